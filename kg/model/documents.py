@@ -1,0 +1,164 @@
+"""Source texts, and the trade measures that some of them set; the two refer to each other."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from pydantic import model_validator
+
+from kg.model.actors import Institution, Official, Party
+from kg.model.edtf import Edtf
+from kg.model.field import Many, Parts, Property, Relationship, Text
+from kg.model.locator import TextHash
+from kg.model.mistake import mistake
+from kg.model.quantity import Quantity
+from kg.model.record import Cited, Kind
+from kg.model.ref import Ref
+from kg.model.status import Owner
+from kg.model.vocabularies import DocumentKind, MeasureKind, StatusWord, Tier
+
+__all__ = ["Document", "Measure", "Topic"]
+
+
+class Topic(Cited):
+    """Goods, a technology, or an issue."""
+
+    KIND: ClassVar = Kind(
+        slug="topic",
+        plural="topics",
+        label="Topic",
+        iri="ns:Topic",
+        parents=("skos:Concept",),
+        context=True,
+        cited=False,
+    )
+
+    name: Annotated[Text, Property("schema:name")]
+    """What it is called."""
+
+    codes: Annotated[Many[Text], Property("skos:notation")] = ()
+    """Codes of a classification, scheme first: `HS:1201.90`, `ECCN:3A090`."""
+
+    broader: Annotated[Ref[Topic] | None, Relationship("BROADER", "skos:broader")] = None
+    """The wider topic."""
+
+
+class Document(Cited):
+    """Any source: a text or a data set."""
+
+    KIND: ClassVar = Kind(
+        slug="document",
+        plural="documents",
+        label="Document",
+        iri="ns:Document",
+        parents=("prov:Entity",),
+        cited=False,
+    )
+
+    name: Annotated[Text | None, Property("schema:name")] = None
+    """A short caption; left out, the title."""
+
+    document_kind: Annotated[DocumentKind, Property("ns:documentKind")]
+    """What sort of text it is."""
+
+    title: Annotated[Text, Property("dcterms:title")]
+    """Its title as published."""
+
+    published: Annotated[Edtf | None, Property("dcterms:issued")] = None
+    """When it was published; what rests on it counts as known from the last day that this allows."""
+
+    dated_by: Annotated[Text | None, Property("ns:datedBy")] = None
+    """What the date rests on, where the document does not carry it."""
+
+    retrieved: Annotated[Edtf | None, Property("ns:retrieved")] = None
+    """The day on which it was read; it stands in for a date of publication that is not known."""
+
+    url: Annotated[Text | None, Property("ns:url")] = None
+    """Where it was read."""
+
+    identifiers: Annotated[Many[Text], Property("dcterms:identifier")] = ()
+    """Official numbers, scheme first: `FR:2025-19001`."""
+
+    tier: Annotated[Tier, Property("ns:tier")]
+    """How far it can be relied on."""
+
+    language: Annotated[Text | None, Property("dcterms:language")] = None
+    """Its language as a BCP 47 tag."""
+
+    text_hash: Annotated[TextHash | None, Property("ns:textHash")] = None
+    """Number of words and hash of the whole text, by which a reader's copy can be recognised."""
+
+    publisher: Annotated[Many[Ref[Institution | Official | Party]], Relationship("PUBLISHED_BY", "dcterms:publisher")]
+    """Who published it; the speaker of its terms."""
+
+    based_on: Annotated[Many[Ref[Document | Measure]], Relationship("BASED_ON", "ns:basedOn")] = ()
+    """The legal acts on which it rests."""
+
+    amends: Annotated[Many[Ref[Document | Measure]], Relationship("AMENDS", "ns:amends")] = ()
+    """What it changes."""
+
+    annuls: Annotated[Many[Ref[Document | Measure]], Relationship("ANNULS", "ns:annuls")] = ()
+    """What it strikes down."""
+
+    @model_validator(mode="after")
+    def has_a_date(self) -> Document:
+        """Known time needs a last day: of publication, or of reading."""
+        date = self.published if self.published is not None else self.retrieved
+        if date is None:
+            raise mistake(f"{self.id} has no date", "add published, or retrieved where no date of publication is known")
+        if date.latest is None:
+            raise mistake(f"{date.text} has no last day", "give published a date that ends")
+        return self
+
+    @property
+    def caption(self) -> str:
+        """The name, or the title."""
+        return self.name if self.name is not None else self.title
+
+
+class Measure(Owner):
+    """A tariff, export control, port fee, listing, investigation or licence regime."""
+
+    KIND: ClassVar = Kind(
+        slug="measure",
+        plural="measures",
+        label="Measure",
+        iri="ns:Measure",
+        parents=("prov:Entity",),
+        statuses=(
+            StatusWord.THREATENED,
+            StatusWord.ANNOUNCED,
+            StatusWord.IN_FORCE,
+            StatusWord.SUSPENDED,
+            StatusWord.CHANGED,
+            StatusWord.ENDED,
+            StatusWord.ANNULLED,
+        ),
+    )
+
+    name: Annotated[Text, Property("schema:name")]
+    """What the measure is called."""
+
+    measure_kind: Annotated[MeasureKind, Property("ns:measureKind")]
+    """What sort of measure it is."""
+
+    rate: Annotated[Quantity | None, Parts("rate_", "ns:rate", "ns:Quantity", term=True)] = None
+    """The rate of a duty or fee."""
+
+    scope: Annotated[Text | None, Property("ns:scope", term=True)] = None
+    """What it applies to, in a few words."""
+
+    imposed_by: Annotated[Many[Ref[Institution | Party]], Relationship("IMPOSED_BY", "ns:imposedBy")] = ()
+    """Whose measure it is."""
+
+    against: Annotated[Many[Ref[Party]], Relationship("AGAINST", "ns:against")] = ()
+    """Whom it is aimed at."""
+
+    topics: Annotated[Many[Ref[Topic]], Relationship("COVERS", "dcterms:subject")] = ()
+    """What it covers."""
+
+    legal_basis: Annotated[Many[Ref[Document]], Relationship("BASED_ON", "ns:basedOn")] = ()
+    """The legal acts on which it rests."""
+
+    parent: Annotated[Ref[Measure] | None, Relationship("PART_OF", "dcterms:isPartOf")] = None
+    """The wider measure of which it is a part."""

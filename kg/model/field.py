@@ -1,0 +1,113 @@
+"""How a field of a record is declared: what it is called in the store and in RDF.
+
+Each field states its own names, so that renaming a Python attribute changes no data:
+
+    iso3166: Annotated[Text | None, Property("ns:iso3166")] = None
+    party: Annotated[Many[Ref[Party]], Relationship("OF_PARTY", "ns:ofParty")] = ()
+    window: Annotated[Window | None, Parts("window_", "ns:window", "ns:Window")] = None
+
+``kg.model.introspect`` reads these marks; everything generated is written from what it finds.
+"""
+
+import unicodedata
+from dataclasses import dataclass
+from typing import Annotated, Any, TypeVar
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
+
+from kg.model.mistake import mistake
+from kg.model.vocabulary import Vocabulary
+
+__all__ = ["Beside", "Many", "Model", "Parts", "Property", "Relationship", "Target", "Text"]
+
+Item = TypeVar("Item")
+
+
+class Model(BaseModel):
+    """The base of everything a dossier can hold: closed, frozen, and described by its docstrings."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+
+
+@dataclass(frozen=True)
+class Property:
+    """A field that is stored on the node of its record, or, where it is a term, only on the claims that state it.
+
+    ``name`` is its name in the store where that differs from the field's; ``decimal`` marks text that is a number.
+    """
+
+    iri: str
+    term: bool = False
+    name: str = ""
+    decimal: bool = False
+
+    def iri_of_bound(self, bound: str) -> str:
+        """The property in RDF of the first or last day that a date can mean: `ns:since` has `ns:sinceEarliest`.
+
+        Always in our own namespace, since a foreign vocabulary that has the date has no such bounds.
+        """
+        return f"ns:{self.iri.partition(':')[2]}{bound.capitalize()}"
+
+
+@dataclass(frozen=True)
+class Relationship:
+    """A field that refers to other records: the type in the store, the property in RDF.
+
+    An item is a reference, or a model with one field marked ``Target``; the other fields of that model then
+    become properties of the relationship. ``term`` marks a reference that a claim may restate. ``words`` are
+    admitted in place of a reference, and then stored as the property ``words_name`` of the node.
+    """
+
+    type: str
+    iri: str
+    term: bool = False
+    words: Vocabulary | None = None
+    words_name: str = ""
+    words_iri: str = ""
+
+
+@dataclass(frozen=True)
+class Target:
+    """The field of a relationship's item that holds the reference."""
+
+
+@dataclass(frozen=True)
+class Beside:
+    """A field that is stored on the relationship of its sibling ``field``, under ``name``."""
+
+    field: str
+    name: str
+    iri: str
+
+
+@dataclass(frozen=True)
+class Parts:
+    """A field with fields of its own, which are stored flat on the same node, each name with ``prefix`` before it.
+
+    With ``iri`` and ``type`` the value is a node of its own in RDF, ``<record>#<field>``; without them its fields
+    belong to the record there too.
+    """
+
+    prefix: str
+    iri: str | None = None
+    type: str | None = None
+    term: bool = False
+
+
+def as_many(value: Any) -> Any:
+    """A single value where a list is expected counts as a list of one."""
+    return value if isinstance(value, list | tuple) else (value,)
+
+
+def normalised(text: str) -> str:
+    """Refuse text that is not in Unicode normal form C, in which equal names are equal bytes."""
+    if not text.isascii() and not unicodedata.is_normalized("NFC", text):
+        raise mistake("the text is not in Unicode normal form C", f"write {unicodedata.normalize('NFC', text)!r}")
+    return text
+
+
+Many = Annotated[tuple[Item, ...], BeforeValidator(as_many)]
+"""One value or a list of them."""
+
+Text = Annotated[str, StringConstraints(min_length=1), AfterValidator(normalised)]
+"""Text of at least one character, in Unicode normal form C."""

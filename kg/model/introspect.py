@@ -1,0 +1,400 @@
+"""The neutral description of the model, which everything generated reads.
+
+It says which properties and relationships each kind of node has in the store, what they mean, what they are
+called in RDF, and where in a record their values are found. Nothing else looks into the pydantic classes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import Enum
+from functools import cache
+from types import UnionType
+from typing import Any, Union, get_args, get_origin
+
+from kg.model.edtf import Edtf
+from kg.model.field import Beside, Model, Parts, Property, Relationship, Target
+from kg.model.kinds import KINDS
+from kg.model.locator import Locator
+from kg.model.quantity import Over, Quantity
+from kg.model.record import Record
+from kg.model.ref import Ref, targets_of
+from kg.model.vocabulary import Term, Vocabulary
+from kg.model.window import Window
+
+__all__ = [
+    "Form",
+    "NodeKind",
+    "Part",
+    "RelationshipType",
+    "StoredProperty",
+    "StoredType",
+    "describe",
+    "vocabularies",
+]
+
+
+class StoredType(Enum):
+    """The types that ever reach a store; no others read the same from every engine."""
+
+    TEXT = "text"
+    INTEGER = "integer"
+    BOOLEAN = "boolean"
+    DATE = "date"
+    TEXTS = "texts"
+
+
+class Form(Enum):
+    """What a stored value is, beyond its type: this decides how it is written in RDF."""
+
+    TEXT = "text"
+    EDTF = "edtf"
+    DATE = "date"
+    DECIMAL = "decimal"
+    INTEGER = "integer"
+    BOOLEAN = "boolean"
+    WORD = "word"
+    ID = "id"
+    URL = "url"
+
+
+@dataclass(frozen=True)
+class Part:
+    """A value that is a node of its own in RDF, ``<record>#<name>``, and stored flat on its record.
+
+    ``iri`` leads to it from its ``parent`` part, or from the record.
+    """
+
+    name: str
+    iri: str
+    type: str
+    parent: Part | None = None
+
+
+@dataclass(frozen=True)
+class StoredProperty:
+    """One property of a node or relationship.
+
+    ``path`` are the attributes that lead from the record (or from the item of a relationship) to the value;
+    ``field`` is the place in a dossier. ``part`` says on which node of RDF it hangs, None for the record's own.
+    """
+
+    name: str
+    type: StoredType
+    form: Form
+    iri: str
+    doc: str
+    path: tuple[str, ...]
+    required: bool = False
+    vocabulary: Vocabulary | None = None
+    part: Part | None = None
+    term: bool = False
+
+
+@dataclass(frozen=True)
+class RelationshipType:
+    """One type of relationship that leaves a kind of node; ``targets`` are labels, none means any kind.
+
+    ``target`` is the attribute of an item that holds the reference, empty where the item is the reference.
+    """
+
+    type: str
+    iri: str
+    doc: str
+    path: tuple[str, ...]
+    targets: tuple[str, ...]
+    many: bool = False
+    required: bool = False
+    term: bool = False
+    target: str = ""
+    properties: tuple[StoredProperty, ...] = ()
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class NodeKind:
+    """One kind of node.
+
+    ``terms`` are the fields whose values the loader turns into a claim. They are no properties of the node, since
+    questions read terms from claims alone; of its relationships, those that are terms are both.
+    """
+
+    record: type[Record]
+    label: str
+    slug: str
+    plural: str
+    iri: str
+    parents: tuple[str, ...]
+    doc: str
+    context: bool
+    cited: bool
+    statuses: tuple[str, ...]
+    terms: tuple[str, ...]
+    properties: tuple[StoredProperty, ...]
+    relationships: tuple[RelationshipType, ...]
+
+
+ID = StoredProperty(
+    "id", StoredType.TEXT, Form.TEXT, "dcterms:identifier", "Identity everywhere.", ("id",), required=True
+)
+NAME = StoredProperty(
+    "name", StoredType.TEXT, Form.TEXT, "schema:name", "The caption people read.", ("caption",), required=True
+)
+KNOWN_FROM = StoredProperty(
+    "known_from",
+    StoredType.DATE,
+    Form.DATE,
+    "ns:knownFrom",
+    "The day from which it was known: a question that is asked as of an earlier day does not see it.",
+    (),
+)
+
+
+BASE = StoredProperty(
+    "base",
+    StoredType.INTEGER,
+    Form.INTEGER,
+    "ns:base",
+    "The amount in thousandths of the base unit, for arithmetic.",
+    ("base",),
+)
+READING = StoredProperty(
+    "text", StoredType.TEXT, Form.TEXT, "ns:reading", "The value in words, by which readings are shown.", ("text",)
+)
+CODE = StoredProperty(
+    "unit_code",
+    StoredType.TEXT,
+    Form.TEXT,
+    "ns:unitCode",
+    "The base unit by UN/CEFACT Recommendation 20, or the currency by ISO 4217.",
+    ("unit", "code"),
+)
+COMPUTED: dict[type[Model], tuple[StoredProperty, ...]] = {
+    Quantity: (BASE, CODE, READING),
+    Over: (BASE, CODE, READING),
+    Window: (READING,),
+}
+"""What is stored of a value beside its fields, so that questions can compute with it and show it."""
+
+
+@cache
+def describe() -> tuple[NodeKind, ...]:
+    """All kinds of node, in the order of ``kg.model.kinds.KINDS``."""
+    return tuple(node_kind(record) for record in KINDS)
+
+
+@cache
+def vocabularies() -> tuple[Vocabulary, ...]:
+    """All closed vocabularies that occur in the model, by the name of their scheme."""
+    found: set[Vocabulary] = set()
+    for kind in describe():
+        for each in (*kind.properties, *(item for rel in kind.relationships for item in rel.properties)):
+            if each.vocabulary is not None:
+                found.add(each.vocabulary)
+    return tuple(sorted(found, key=lambda vocabulary: vocabulary.scheme))
+
+
+def node_kind(record: type[Record]) -> NodeKind:
+    """The description of one kind, from its class."""
+    kind = record.KIND
+    found = list(members(record, (), "", None))
+    own = [each for each in found if isinstance(each, StoredProperty) and each.name != "name" and not each.term]
+    more = {"claim": (CONTENT,), "dataset": (CONTENT_HASH,)}.get(kind.slug, ())
+    life = (HAS_STATUS,) if len(kind.statuses) > 0 else ()
+    return NodeKind(
+        record=record,
+        label=kind.label,
+        slug=kind.slug,
+        plural=kind.plural,
+        iri=kind.iri,
+        parents=kind.parents,
+        doc=sentence(record.__doc__),
+        context=kind.context,
+        cited=kind.cited,
+        statuses=tuple(word.value for word in kind.statuses),
+        terms=tuple(dict.fromkeys(each.path[0] for each in found if each.term)),
+        properties=(ID, NAME, KNOWN_FROM, *own, *more),
+        relationships=(*(each for each in found if isinstance(each, RelationshipType)), *life),
+    )
+
+
+CONTENT_HASH = StoredProperty(
+    "content_hash",
+    StoredType.TEXT,
+    Form.TEXT,
+    "ns:contentHash",
+    "A hash over all that the data set states, as of its last load.",
+    (),
+)
+HAS_STATUS = RelationshipType(
+    "HAS_STATUS", "ns:hasStatus", "The stages it went through.", ("status_ids",), ("Status",), many=True
+)
+CONTENT = StoredProperty(
+    "content",
+    StoredType.TEXT,
+    Form.TEXT,
+    "ns:content",
+    "Which content a claim has: terms, link, figure, or proposition.",
+    ("content",),
+    required=True,
+)
+
+
+def members(
+    model: type[Model], path: tuple[str, ...], prefix: str, part: Part | None
+) -> Iterator[StoredProperty | RelationshipType]:
+    """The properties and relationships that the fields of a model become, in the order of the fields."""
+    for name, info in model.model_fields.items():
+        here = (*path, name)
+        required = info.is_required() and len(path) == 0
+        doc = sentence(info.description)
+        for mark in info.metadata:
+            if isinstance(mark, Property):
+                stored = prefix + (mark.name if mark.name != "" else name)
+                yield from properties(stored, mark, info.annotation, here, doc, required, part)
+            elif isinstance(mark, Parts):
+                yield from parts(mark, prefix, info.annotation, here, part)
+            elif isinstance(mark, Relationship):
+                yield relationship(model, name, mark, info.annotation, here, doc, required)
+                if mark.words is not None:
+                    yield StoredProperty(
+                        mark.words_name,
+                        StoredType.TEXT,
+                        Form.WORD,
+                        mark.words_iri,
+                        sentence(mark.words.__doc__),
+                        (*path, mark.words_name),
+                        vocabulary=mark.words,
+                    )
+
+
+def properties(
+    name: str,
+    mark: Property,
+    annotation: Any,
+    path: tuple[str, ...],
+    doc: str,
+    required: bool,
+    part: Part | None,
+) -> Iterator[StoredProperty]:
+    """The stored properties of one plain field: one, and two bounds more where it is a date."""
+    kind, many = inner(annotation)
+    stored, form = forms(kind, name) if not mark.decimal else (StoredType.TEXT, Form.DECIMAL)
+    vocabulary = kind if isinstance(kind, type) and issubclass(kind, Term) else None
+    main = StoredProperty(name, stored, form, mark.iri, doc, path, required, vocabulary, part, mark.term)
+    if form is Form.EDTF:
+        yield replace(main, path=(*path, "text"))
+        for bound, words in (("earliest", "first"), ("latest", "last")):
+            yield StoredProperty(
+                f"{name}_{bound}",
+                StoredType.DATE,
+                Form.DATE,
+                mark.iri_of_bound(bound),
+                f"The {words} day that `{name}` can mean.",
+                (*path, bound),
+                part=part,
+                term=mark.term,
+            )
+        return
+    yield replace(main, type=StoredType.TEXTS) if many else main
+
+
+def parts(
+    mark: Parts, prefix: str, annotation: Any, path: tuple[str, ...], part: Part | None
+) -> Iterator[StoredProperty | RelationshipType]:
+    """The members of a field that has fields of its own, its computed ones included."""
+    model, _ = inner(annotation)
+    prefix += mark.prefix
+    own = mark.iri is not None and mark.type is not None
+    inside = Part(prefix.rstrip("_"), str(mark.iri), str(mark.type), part) if own else part
+    for each in members(model, path, prefix, inside):
+        yield replace(each, term=each.term or mark.term) if isinstance(each, StoredProperty) else each
+    for computed in COMPUTED.get(model, ()):
+        yield replace(computed, name=prefix + computed.name, path=(*path, *computed.path), part=inside, term=mark.term)
+
+
+def relationship(
+    model: type[Model],
+    name: str,
+    mark: Relationship,
+    annotation: Any,
+    path: tuple[str, ...],
+    doc: str,
+    required: bool,
+) -> RelationshipType:
+    """The relationship that a reference field becomes."""
+    item, many = inner(annotation)
+    target, inside = "", [*beside(model, name)]
+    if isinstance(item, type) and issubclass(item, Model):
+        target, reference = target_field(item)
+        inside += [each for each in members(item, (), "", None) if isinstance(each, StoredProperty)]
+    else:
+        reference = item
+    return RelationshipType(
+        type=mark.type,
+        iri=mark.iri,
+        doc=doc,
+        path=path,
+        targets=tuple(kind.KIND.label for kind in targets_of(reference)) if get_origin(reference) is Ref else (),
+        many=many,
+        required=required,
+        term=mark.term,
+        target=target,
+        properties=tuple(inside),
+        words=() if mark.words is None else tuple(word.value for word in mark.words),
+    )
+
+
+def beside(model: type[Model], name: str) -> Iterator[StoredProperty]:
+    """The fields of a model that are stored on the relationship of its field ``name``."""
+    for other, info in model.model_fields.items():
+        for mark in info.metadata:
+            if isinstance(mark, Beside) and mark.field == name:
+                stand_in = Property(mark.iri)
+                yield from properties(
+                    mark.name, stand_in, info.annotation, (other,), sentence(info.description), False, None
+                )
+
+
+def target_field(item: type[Model]) -> tuple[str, Any]:
+    """The field of a relationship's item that holds the reference, and the reference's type."""
+    for name, info in item.model_fields.items():
+        if any(isinstance(mark, Target) for mark in info.metadata):
+            return name, inner(info.annotation)[0]
+    return "", Ref[Record]
+
+
+def forms(kind: Any, name: str) -> tuple[StoredType, Form]:
+    """How values of a type are stored and what they are; a TypeError for a type that no store may hold."""
+    if get_origin(kind) is Ref:
+        return StoredType.TEXT, Form.ID
+    if kind is bool:
+        return StoredType.BOOLEAN, Form.BOOLEAN
+    if kind is str or kind is Locator:
+        return StoredType.TEXT, Form.URL if name == "url" else Form.TEXT
+    if isinstance(kind, type) and issubclass(kind, Term):
+        return StoredType.TEXT, Form.WORD
+    if isinstance(kind, type) and issubclass(kind, Edtf):
+        return StoredType.TEXT, Form.EDTF
+    raise TypeError(f"{name}: a store cannot hold {kind!r}")
+
+
+def inner(annotation: Any) -> tuple[Any, bool]:
+    """The type inside optional, annotated and tuple wrappers, and whether there may be many of it."""
+    many = False
+    while True:
+        origin = get_origin(annotation)
+        if origin in (Union, UnionType):
+            (annotation,) = (part for part in get_args(annotation) if part is not type(None))
+        elif origin is tuple:
+            annotation, many = get_args(annotation)[0], True
+        elif hasattr(annotation, "__metadata__"):
+            annotation = annotation.__origin__
+        else:
+            return annotation, many
+
+
+def sentence(doc: str | None) -> str:
+    """The first paragraph of a docstring on one line."""
+    return " ".join((doc or "").strip().split("\n\n")[0].split())

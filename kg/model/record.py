@@ -1,0 +1,106 @@
+"""What every record has: an id, a name, a summary, and the documents it rests on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, ClassVar
+
+from pydantic import field_validator, model_validator
+
+from kg.model.field import Many, Model, Property, Relationship, Target, Text
+from kg.model.locator import NOWHERE, Locator
+from kg.model.mistake import mistake
+from kg.model.ref import Ref, is_id, kind_of
+from kg.model.vocabularies import StatusWord
+
+if TYPE_CHECKING:
+    from kg.model.documents import Document
+
+__all__ = ["Citation", "Cited", "Kind", "Record"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kind:
+    """What there is to say about a kind of record beside its fields.
+
+    ``slug`` begins the ids, ``plural`` is the key in dossiers, ``label`` the label in the store, ``iri`` and
+    ``parents`` the classes in RDF. A ``context`` kind is never hidden by a question's ``as_of``; a ``cited``
+    kind needs a citation; ``statuses`` are the stages that its history may name.
+    """
+
+    slug: str
+    plural: str
+    label: str
+    iri: str
+    parents: tuple[str, ...] = ()
+    context: bool = False
+    cited: bool = True
+    statuses: tuple[StatusWord, ...] = ()
+
+
+class Record(Model):
+    """One node of the graph, as one data set states it."""
+
+    KIND: ClassVar[Kind]
+
+    id: str
+    """Identity everywhere: the kind, a slash, and words of lower-case letters and digits joined by hyphens."""
+
+    name: Annotated[Text | None, Property("schema:name")] = None
+    """What people read in tables and pictures; nothing in it may come from hindsight."""
+
+    summary: Annotated[Text | None, Property("dcterms:description")] = None
+    """One plain sentence in the words of the editors."""
+
+    @field_validator("id", mode="before")
+    @classmethod
+    def id_names_the_kind(cls, value: object) -> object:
+        """An id begins with the kind of its record and is spelled as ids are."""
+        return checked_id(value, cls.KIND)
+
+    @property
+    def caption(self) -> str:
+        """The name, or what stands in for it where none was given."""
+        return self.name if self.name is not None else self.id
+
+
+class Citation(Model):
+    """A document that says so, and where in it."""
+
+    document: Annotated[Ref[Document], Target()]
+    """The document."""
+
+    at: Annotated[Many[Locator], Property("ns:locator", name="locator")] = (NOWHERE,)
+    """Where in the document: a locator, several, or `unseen` where nobody has read the passage."""
+
+    via: Annotated[Ref[Document] | None, Property("ns:via")] = None
+    """The document through which the cited one is known, where it was not itself read."""
+
+    terms: Annotated[bool, Property("ns:statesTerms")] = False
+    """Whether this is the citation that states the record's terms."""
+
+
+class Cited(Record):
+    """A record that rests on documents."""
+
+    cites: Annotated[Many[Citation], Relationship("CITES", "dcterms:source")] = ()
+    """The documents that say so."""
+
+    @model_validator(mode="after")
+    def cites_once_each(self) -> Cited:
+        """A kind that needs a citation has one, and no document is cited twice."""
+        if self.KIND.cited and len(self.cites) == 0:
+            raise mistake(f"{self.id} has no citation", "add cites: [{document: ..., at: ...}]")
+        documents = [citation.document for citation in self.cites]
+        for document in sorted({each for each in documents if documents.count(each) > 1}):
+            raise mistake(f"{self.id} cites {document} twice", "cite it once and list the places under at")
+        return self
+
+
+def checked_id(value: object, kind: Kind) -> object:
+    """The id, if it is one of this kind; an error that says what would be right otherwise."""
+    if not isinstance(value, str) or not is_id(value):
+        raise mistake(f"{value!r} is no id", f"write {kind.slug}/ and words of a-z and 0-9 joined by hyphens")
+    if kind_of(value) != kind.slug:
+        raise mistake(f"{value} is no id of a {kind.label}", f"ids of this kind begin with {kind.slug}/")
+    return value

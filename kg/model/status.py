@@ -1,0 +1,108 @@
+"""Stages in the life of a measure, concession, commitment, event or arrangement."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Annotated, ClassVar
+
+from pydantic import model_validator
+
+from kg.model.edtf import Moment
+from kg.model.field import Many, Model, Parts, Property, Relationship
+from kg.model.mistake import mistake
+from kg.model.quantity import Quantity
+from kg.model.record import Citation, Cited, Kind
+from kg.model.ref import Ref, slug_of
+from kg.model.suggest import suggest
+from kg.model.vocabularies import StatusWord
+
+if TYPE_CHECKING:
+    from kg.model.documents import Document
+    from kg.model.talks import Event
+
+__all__ = ["Owner", "Stage", "Status", "status_id"]
+
+
+class Stage(Model):
+    """One stage, written in place under the `history` of its owner."""
+
+    status: Annotated[StatusWord, Property("ns:status")]
+    """Which stage."""
+
+    since: Annotated[Moment, Property("ns:since")]
+    """When it began."""
+
+    until: Annotated[Moment | None, Property("ns:until")] = None
+    """When it ends by its own terms; the stage before then returns."""
+
+    rate: Annotated[Quantity | None, Parts("rate_", "ns:rate", "ns:Quantity")] = None
+    """The rate that applies at this stage."""
+
+    set_by: Annotated[Ref[Document | Event] | None, Relationship("SET_BY", "ns:setBy")] = None
+    """The event or document that brought it about."""
+
+    cites: Annotated[Many[Citation], Relationship("CITES", "dcterms:source")] = ()
+    """The documents that say so; left out, those of the owner."""
+
+
+class Status(Stage, Cited):
+    """A stage as a record of its own, made from the history of its owner."""
+
+    KIND: ClassVar = Kind(slug="status", plural="statuses", label="Status", iri="ns:Status", parents=("prov:Entity",))
+
+    @property
+    def caption(self) -> str:
+        """The stage and when it began: `in_force since 2025-11-10`."""
+        return f"{self.status.value} since {self.since.text}"
+
+
+class Owner(Cited):
+    """A record that has a life: its stages are told by `history`."""
+
+    history: Many[Stage] = ()
+    """The stages it went through, each with its document."""
+
+    @model_validator(mode="after")
+    def stages_are_of_the_kind(self) -> Owner:
+        """A stage is one that this kind of record can have, and is told once."""
+        allowed = [word.value for word in self.KIND.statuses]
+        for stage in self.history:
+            if stage.status not in self.KIND.statuses:
+                raise mistake(
+                    f"{stage.status.value} is no stage of a {self.KIND.label}", suggest(stage.status.value, allowed)
+                )
+        for twice in sorted({each for each in self.status_ids if self.status_ids.count(each) > 1}):
+            raise mistake(f"{self.id} tells the stage {twice} twice", "tell it once, with all its citations")
+        return self
+
+    @property
+    def status_ids(self) -> tuple[str, ...]:
+        """The ids of its stages, in the order in which they are told."""
+        return tuple(status_id(self.id, stage) for stage in self.history)
+
+    def stages(self) -> tuple[Status, ...]:
+        """The history as records, in the order in which it is told."""
+        return tuple(
+            Status.model_construct(
+                id=stage_id,
+                name=None,
+                summary=None,
+                status=stage.status,
+                since=stage.since,
+                until=stage.until,
+                rate=stage.rate,
+                set_by=stage.set_by,
+                cites=stage.cites if len(stage.cites) > 0 else self.cites,
+            )
+            for stage_id, stage in zip(self.status_ids, self.history, strict=True)
+        )
+
+
+def status_id(owner: str, stage: Stage) -> str:
+    """The id of a stage: owner's kind and slug, stage, and since when.
+
+    The kind is in it because a measure and a concession may share a slug.
+    """
+    since = re.sub("[^a-z0-9]+", "-", stage.since.text.lower()).strip("-")
+    kind, slug = owner.split("/")[0], slug_of(owner)
+    return f"status/{kind}-{slug}-{stage.status.value.replace('_', '-')}-{since}"

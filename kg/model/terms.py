@@ -1,0 +1,119 @@
+"""Terms are claims: a term field on a record is shorthand for what one document says.
+
+The quantity, window, condition, duty, date, rate, scope, giver and receiver written on a record become the claim
+``claim/text-of-<kind>-<slug>``, spoken by the publisher of the document that states them.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from kg.model.claim import Claim, Terms
+from kg.model.edtf import Edtf
+from kg.model.introspect import describe
+from kg.model.mistake import mistake
+from kg.model.quantity import Quantity
+from kg.model.record import Citation, Cited
+from kg.model.ref import kind_of, slug_of
+from kg.model.vocabularies import Hedge, Rank, Stance
+from kg.model.window import Window
+
+__all__ = ["Source", "terms_claim", "terms_claim_id"]
+
+
+@dataclass(frozen=True)
+class Source:
+    """What a claim takes over from its document: who published it, and when."""
+
+    publisher: tuple[str, ...]
+    published: Edtf | None
+
+
+def terms_claim_id(record_id: str) -> str:
+    """The id of the claim that holds a record's terms.
+
+    >>> terms_claim_id("commitment/cn-soybeans-2025")
+    'claim/text-of-commitment-cn-soybeans-2025'
+    """
+    return f"claim/text-of-{kind_of(record_id)}-{slug_of(record_id)}"
+
+
+def terms_claim(record: Cited, source_of: Callable[[str], Source]) -> Claim | None:
+    """The claim made from the record's term fields, None where it has none.
+
+    ``source_of`` finds what is taken over from a document by its id. A ValueError where it is not clear which of
+    several citations states the terms.
+    """
+    terms = {name: value for name in term_fields(kind_of(record.id)) if is_stated(value := getattr(record, name))}
+    if len(terms) == 0:
+        return None
+    citation = stating(record)
+    source = source_of(citation.document)
+    return Claim.model_construct(
+        id=terms_claim_id(record.id),
+        name=f"Terms of {record.caption}",
+        summary=f"The text states {in_words(terms)}.",
+        speaker=source.publisher,
+        attribution=None,
+        relays=(),
+        document=citation.document,
+        at=citation.at,
+        via=citation.via,
+        said_at=None,
+        said_on=source.published,
+        stance=Stance.ASSERTS,
+        question=None,
+        asked_by=None,
+        hedge=Hedge.NONE,
+        about=(record.id,),
+        terms=Terms.model_construct(**{**ABSENT, **terms}),
+        link=None,
+        figure=None,
+        rank=Rank.NORMAL,
+        rank_reason=None,
+        ranked_by=None,
+        ranked_on=None,
+        revises=(),
+    )
+
+
+ABSENT: Mapping[str, Any] = {name: info.get_default() for name, info in Terms.model_fields.items()}
+
+
+def is_stated(value: object) -> bool:
+    """Whether a field holds anything: neither absent nor a list of nothing."""
+    return value is not None and value != ()
+
+
+def stating(record: Cited) -> Citation:
+    """The citation that states the terms: the one that says so, or the only one."""
+    marked = [citation for citation in record.cites if citation.terms]
+    if len(marked) == 1:
+        return marked[0]
+    if len(marked) == 0 and len(record.cites) == 1:
+        return record.cites[0]
+    count = "none" if len(marked) == 0 else str(len(marked))
+    raise mistake(
+        f"{record.id} has terms, and {count} of its {len(record.cites)} citations says that it states them",
+        "write terms: yes on exactly one citation; what another document says is a claim",
+    )
+
+
+@cache
+def term_fields(slug: str) -> tuple[str, ...]:
+    """The fields of a kind that are terms, by the name that they have on records and claims alike."""
+    (kind,) = (kind for kind in describe() if kind.slug == slug)
+    return kind.terms
+
+
+def in_words(terms: Mapping[str, object]) -> str:
+    """The terms in one line: ``quantity at least 12 Mt; window 2025-11-01/2025-12-31``."""
+    return "; ".join(f"{name} {one_in_words(value)}" for name, value in terms.items())
+
+
+def one_in_words(value: object) -> str:
+    """One term in words."""
+    if isinstance(value, Quantity | Window | Edtf):
+        return value.text
+    return ", ".join(str(each) for each in value) if isinstance(value, tuple) else str(value).replace("_", " ")
