@@ -1,0 +1,119 @@
+"""Entries to nodes: validated, flattened, with the stages and the terms that they state as nodes of their own."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from pydantic import ValidationError
+
+from kg.errors import Problem
+from kg.load.entry import Entry
+from kg.load.problems import problems_of
+from kg.model.claim import claim_id
+from kg.model.documents import Document
+from kg.model.flatten import Node, flatten
+from kg.model.introspect import describe
+from kg.model.kinds import BY_SLUG
+from kg.model.record import Cited, Record
+from kg.model.status import Owner
+from kg.model.terms import Source, terms_claim, terms_claim_id
+
+__all__ = ["Compiled", "compile_entries", "entry_id", "source_hash"]
+
+
+@dataclass
+class Compiled:
+    """The nodes that some entries state.
+
+    ``stated_by`` maps the id of every node to the id of the record that states it: itself, or the record in
+    whose history or term fields it stands. ``failed`` are the ids of entries that could not be taken.
+    """
+
+    nodes: dict[str, Node] = field(default_factory=dict)
+    stated_by: dict[str, str] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    failed: set[str] = field(default_factory=set)
+
+    def add(self, node: Node, record_id: str) -> None:
+        """Keep a node; nothing is ever stated twice, since ids were compared before."""
+        self.nodes[node.id] = node
+        self.stated_by[node.id] = record_id
+
+
+def entry_id(entry: Entry) -> str | None:
+    """The id that an entry will have, None where it has none that can be read."""
+    found = entry.data.get("id")
+    if found is None and entry.kind == "claim":
+        return claim_id(entry.data)
+    return found if isinstance(found, str) else None
+
+
+def source_hash(entry: Entry) -> str:
+    """32 hex digits over what an entry says and over the model that reads it.
+
+    An entry with the hash of the last load need not be validated again; a new version of the model changes all
+    hashes, so that its rules reach everything.
+    """
+    text = json.dumps([model_hash(), entry.kind, entry.data], sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()[:32]
+
+
+@cache
+def model_hash() -> str:
+    """A hash of the model's whole description."""
+    return hashlib.sha256(repr(describe()).encode()).hexdigest()[:16]
+
+
+def compile_entries(entries: dict[str, Entry], find_source: Callable[[str], Source | None]) -> Compiled:
+    """The nodes of all entries; what is wrong with any of them goes into ``problems``.
+
+    ``find_source`` knows the documents that are not among the entries; None for one that does not exist, which
+    the check of references reports.
+    """
+    compiled = Compiled()
+    records = dict(validated(entries, compiled))
+    documents = {key: record for key, record in records.items() if isinstance(record, Document)}
+
+    def source_of(document: str) -> Source:
+        if document in documents:
+            return Source(documents[document].publisher, documents[document].published)
+        found = find_source(document)
+        return found if found is not None else Source((), None)
+
+    for key, record in records.items():
+        compiled.add(flatten(record), key)
+        if isinstance(record, Owner):
+            for stage in record.stages():
+                compiled.add(flatten(stage), key)
+        if isinstance(record, Cited):
+            add_terms(record, entries[key], source_of, compiled)
+    return compiled
+
+
+def validated(entries: dict[str, Entry], compiled: Compiled) -> Iterator[tuple[str, Record]]:
+    """The entries that the model takes."""
+    for key, entry in entries.items():
+        model = BY_SLUG[entry.kind]
+        try:
+            yield key, model.model_validate(entry.data)
+        except ValidationError as error:
+            compiled.problems += problems_of(entry, model, error)
+            compiled.failed.add(key)
+
+
+def add_terms(record: Cited, entry: Entry, source_of: Callable[[str], Source], compiled: Compiled) -> None:
+    """The claim made from the record's term fields, if it has any."""
+    try:
+        claim = terms_claim(record, source_of)
+    except ValueError as error:
+        context: dict[str, Any] = getattr(error, "context", None) or {}
+        compiled.problems.append(entry.problem(("cites",), context["what"], context["fix"], key=True))
+        compiled.failed.add(terms_claim_id(record.id))
+        return
+    if claim is not None:
+        compiled.add(flatten(claim), record.id)

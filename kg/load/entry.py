@@ -1,0 +1,65 @@
+"""What a loader hands over: records as plain data, each with its place in the source."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from kg.errors import Problem
+
+__all__ = ["Batch", "Entry", "Place", "Source"]
+
+
+class Place(NamedTuple):
+    """Line and column of something in a source, both from 1; 0 where a source has no lines."""
+
+    line: int
+    column: int
+
+
+Finder = Callable[[tuple[str | int, ...], bool], Place]
+"""From a path inside an entry (and whether its key is meant) to its place."""
+
+
+def nowhere(path: tuple[str | int, ...], key: bool) -> Place:
+    """For sources whose records have no place of their own."""
+    return Place(0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One record as its source states it: ``data`` holds text, lists and mappings only, by the fields of its kind."""
+
+    kind: str
+    data: dict[str, Any]
+    file: Path
+    place: Finder = field(default=nowhere, compare=False)
+
+    def problem(self, path: tuple[str | int, ...], what: str, fix: str = "", *, key: bool = False) -> Problem:
+        """A problem at a path inside this entry."""
+        line, column = self.place(path, key)
+        return Problem(self.file, line, column, what, fix)
+
+
+@dataclass(frozen=True)
+class Batch:
+    """All that one data set states, the data set itself included.
+
+    ``entries`` may be a stream; it is read once.
+    """
+
+    dataset: Entry
+    entries: Iterable[Entry]
+
+
+@dataclass(frozen=True)
+class Source:
+    """A kind of input, described by ``source.yaml`` and read by ``loader.py`` in one folder of ``loaders/``."""
+
+    name: str
+    title: str
+    licence: str
+    folder: Path
+    read: Callable[[tuple[Path, ...]], Iterable[Batch]]

@@ -1,0 +1,81 @@
+"""What the model found wrong with an entry, as problems with a place and a fix."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from kg.errors import Problem
+from kg.load.entry import Entry
+from kg.model.field import Model
+from kg.model.introspect import inner
+from kg.model.suggest import suggest
+
+__all__ = ["problems_of"]
+
+SCALARS = {
+    "string_type": "text is needed here",
+    "model_type": "a mapping of fields is needed here",
+    "model_attributes_type": "a mapping of fields is needed here",
+    "dict_type": "a mapping of fields is needed here",
+    "tuple_type": "a list is needed here",
+}
+
+
+def problems_of(entry: Entry, model: type[Model], error: ValidationError) -> Iterator[Problem]:
+    """One problem for each mistake in the entry."""
+    for detail in error.errors(include_url=False):
+        yield problem_of(entry, model, detail)
+
+
+def problem_of(entry: Entry, model: type[Model], detail: ErrorDetails) -> Problem:
+    """The problem that one error of pydantic means."""
+    path, kind, context = detail["loc"], detail["type"], detail.get("ctx", {})
+    if kind == "mistake":
+        return entry.problem(path, context["what"], context["fix"])
+    if kind == "extra_forbidden":
+        return unknown_field(entry, model, path)
+    if kind == "missing":
+        return entry.problem(path[:-1], f"{of_record(entry)} has no {path[-1]}", f"add {path[-1]}: ...")
+    if kind == "reference":
+        return entry.problem(path, f"{shown(detail['input'])} is no id of {context['targets']}", "write kind/slug")
+    if kind == "string_too_short":
+        return entry.problem(path, f"{path[-1]} is empty", "give a value or leave it out")
+    if kind in ("bool_parsing", "bool_type"):
+        return entry.problem(path, f"{shown(detail['input'])} is neither yes nor no", "write yes or no")
+    if kind in SCALARS:
+        return entry.problem(path, f"{shown(detail['input'])} stands under {path[-1]}", SCALARS[kind])
+    return entry.problem(path, f"{path[-1] if len(path) > 0 else 'the record'}: {detail['msg']}")
+
+
+def unknown_field(entry: Entry, model: type[Model], path: tuple[str | int, ...]) -> Problem:
+    """A field that the model does not have, with the nearest that it has."""
+    name = str(path[-1])
+    if name == "draft":
+        return entry.problem(path, f"{of_record(entry)} is a draft", "review it and take draft away", key=True)
+    return entry.problem(path, f"unknown field {name}", suggest(name, fields_at(model, path[:-1])), key=True)
+
+
+def fields_at(model: type[Model], path: tuple[str | int, ...]) -> list[str]:
+    """The fields of the model that a path leads to."""
+    for step in path:
+        if isinstance(step, int) or step not in model.model_fields:
+            continue
+        found, _ = inner(model.model_fields[step].annotation)
+        if isinstance(found, type) and issubclass(found, Model):
+            model = found
+    return [name for name in model.model_fields if name != "id" or model.model_fields[name].is_required()]
+
+
+def of_record(entry: Entry) -> str:
+    """How a record is called in a message: by its id, or by its kind where it has none."""
+    found = entry.data.get("id")
+    return found if isinstance(found, str) else f"this {entry.kind}"
+
+
+def shown(value: Any) -> str:
+    """A value in a message: text in quotes, anything else by what it is."""
+    if isinstance(value, str):
+        return repr(value) if len(value) <= 80 else f"{value[:80]!r}... ({len(value)} characters)"
+    return "a list" if isinstance(value, list | tuple) else "a mapping" if isinstance(value, dict) else repr(value)

@@ -1,0 +1,166 @@
+"""Rules that concern several records: references lead somewhere, revisions do not go in a circle, terms fit.
+
+All take compiled nodes, so that they hold for every source alike.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import cache
+from typing import Any
+
+from kg.errors import Problem
+from kg.load.entry import Entry
+from kg.model.flatten import Node
+from kg.model.introspect import Form, StoredProperty, describe
+from kg.model.ref import kind_of
+from kg.model.suggest import suggest
+
+__all__ = ["circles", "dangling", "ids_in", "misfits", "place_of", "unnamed"]
+
+
+def ids_in(node: Node) -> Iterator[str]:
+    """Every id that a node refers to, those on its relationships included."""
+    for edge in node.edges:
+        yield edge.target
+        for name in id_properties(kind_of(node.id), edge.type):
+            found = edge.properties.get(name)
+            if isinstance(found, str):
+                yield found
+
+
+@cache
+def id_properties(slug: str, type_: str) -> tuple[str, ...]:
+    """The properties of a relationship type that hold ids."""
+    (kind,) = (kind for kind in describe() if kind.slug == slug)
+    properties: Iterable[StoredProperty] = (
+        each for rel in kind.relationships if rel.type == type_ for each in rel.properties
+    )
+    return tuple(each.name for each in properties if each.form is Form.ID)
+
+
+def dangling(nodes: Mapping[str, Node], entry_of: Callable[[str], Entry], known: Collection[str]) -> Iterator[Problem]:
+    """References to records that are not there, with the nearest id of the same kind."""
+    for node in nodes.values():
+        entry = entry_of(node.id)
+        for target in dict.fromkeys(ids_in(node)):
+            if target not in known:
+                yield entry.problem(
+                    place_of(entry.data, target),
+                    f"{target} does not exist",
+                    nearest(target, known) or "add the record, or correct the id",
+                )
+
+
+def nearest(target: str, known: Collection[str]) -> str:
+    """The fix for an id that does not exist: the nearest of its kind."""
+    kind = f"{kind_of(target)}/"
+    fix = suggest(target, [each for each in known if each.startswith(kind)])
+    return fix if fix.startswith("did you mean") else ""
+
+
+def place_of(data: Any, text: str) -> tuple[str | int, ...]:
+    """The path inside an entry at which a text stands; empty where it does not."""
+    steps: Iterable[tuple[str | int, Any]] = (
+        data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list | tuple) else ()
+    )
+    for step, value in steps:
+        if value == text:
+            return (step,)
+        below = place_of(value, text)
+        if len(below) > 0:
+            return (step, *below)
+    return ()
+
+
+def circles(
+    nodes: Mapping[str, Node], entry_of: Callable[[str], Entry], stored: Iterable[tuple[str, str]]
+) -> Iterator[Problem]:
+    """Claims that revise each other in a circle; ``stored`` are the revisions that the load leaves in place."""
+    revises: defaultdict[str, list[str]] = defaultdict(list)
+    for claim, earlier in stored:
+        revises[claim].append(earlier)
+    for node in nodes.values():
+        revises[node.id] += [edge.target for edge in node.edges if edge.type == "REVISES"]
+    done: set[str] = set()
+    for start in sorted(revises):
+        circle = circle_from(start, revises, done)
+        if len(circle) > 0:
+            at = next(key for key in circle if key in nodes)
+            entry = entry_of(at)
+            yield entry.problem(
+                ("revises",),
+                f"claims revise each other in a circle: {' -> '.join(circle)}",
+                "a claim revises earlier ones",
+            )
+
+
+def circle_from(start: str, revises: Mapping[str, list[str]], done: set[str]) -> list[str]:
+    """A circle that can be reached from a claim, empty if there is none; walks without recursion."""
+    path: list[str] = []
+    on_path: set[str] = set()
+    stack: list[tuple[str, bool]] = [(start, False)]
+    while len(stack) > 0:
+        claim, leaving = stack.pop()
+        if leaving:
+            on_path.discard(path.pop())
+            done.add(claim)
+        elif claim in on_path:
+            return [*path[path.index(claim) :], claim]
+        elif claim not in done:
+            path.append(claim)
+            on_path.add(claim)
+            stack.append((claim, True))
+            stack += [(earlier, False) for earlier in revises.get(claim, ())]
+    return []
+
+
+def misfits(nodes: Mapping[str, Node], entry_of: Callable[[str], Entry]) -> Iterator[Problem]:
+    """Claims whose content does not fit the kind of record that they are about."""
+    for node in nodes.values():
+        content = node.properties.get("content")
+        if content not in ("terms", "figure"):
+            continue
+        (about,) = (edge.target for edge in node.edges if edge.type == "ABOUT")
+        entry, kind = entry_of(node.id), kinds()[kind_of(about)]
+        if content == "figure" and kind.slug != "commitment":
+            yield entry.problem(("about",), f"a figure about a {kind.label}", "figures measure commitments")
+        if content == "terms" and entry.kind == "claim":
+            yield from unfit_terms(entry, kind.label, kind.terms, kind.statuses)
+
+
+def unfit_terms(entry: Entry, label: str, terms: tuple[str, ...], statuses: tuple[str, ...]) -> Iterator[Problem]:
+    """Terms that the kind of record does not have, and stages that are not in its list."""
+    for name, value in entry.data["terms"].items():
+        if name in ("since", "until") or (name == "rate" and "status" in entry.data["terms"]):
+            continue
+        if name == "status":
+            if value not in statuses:
+                yield entry.problem(("terms", name), f"{value} is no stage of a {label}", suggest(value, statuses))
+        elif name not in terms:
+            fix = suggest(name, [*terms, *(("status",) if len(statuses) > 0 else ())])
+            yield entry.problem(("terms", name), f"a {label} has no term {name}", fix, key=True)
+
+
+@cache
+def kinds() -> dict[str, Any]:
+    """The kinds of node by the beginning of their ids."""
+    return {kind.slug: kind for kind in describe()}
+
+
+def unnamed(entries: Iterable[tuple[str, Entry]]) -> Iterator[Problem]:
+    """Claims without an id that stand at one place of one document with another claim."""
+    at: defaultdict[tuple[str, str], list[Entry]] = defaultdict(list)
+    for _, entry in entries:
+        if entry.kind == "claim":
+            places = entry.data.get("at", "unseen")
+            for place in places if isinstance(places, list) else [places]:
+                if place != "unseen":
+                    at[str(entry.data.get("document")), str(place)].append(entry)
+    for (document, place), group in at.items():
+        for entry in group if len(group) > 1 else ():
+            if "id" not in entry.data:
+                yield entry.problem(
+                    (), f"{len(group)} claims stand at {place} of {document}", "give each of them an id"
+                )

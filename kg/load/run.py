@@ -1,0 +1,72 @@
+"""Loading: from paths to a plan, and from the plan to the store in one transaction."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from kg.load.plan import Plan, make_plan
+from kg.load.source import DOSSIER, source
+from kg.store import Store
+from kg.store.apply import apply, check_size, make_ready
+from kg.store.ledger import LoadRun
+from kg.store.state import State
+
+__all__ = ["check", "load", "plan", "write"]
+
+Progress = Callable[[str, int, int | None], None]
+"""Told what is being done (``reading`` or ``writing``), how much of it is done, and how much there is, if known."""
+
+
+def silent(doing: str, done: int, total: int | None) -> None:
+    """For callers who do not want to be told."""
+
+
+def check(paths: Sequence[Path]) -> Plan:
+    """What the data sets would be in an empty graph; a DataError with everything that is wrong, without a store."""
+    return make_plan(source(DOSSIER).read(tuple(paths)), State(None))
+
+
+def plan(store: Store, paths: Sequence[Path], *, progress: Progress = silent) -> Plan:
+    """What loading the data sets would change; nothing is written."""
+    made = make_plan(
+        source(DOSSIER).read(tuple(paths)), State(store), progress=lambda done: progress("reading", done, None)
+    )
+    check_size(store, made.changes)
+    return made
+
+
+def write(store: Store, made: Plan, *, progress: Progress = silent) -> None:
+    """Carry a plan out; an empty one writes nothing at all."""
+    if made.is_empty:
+        return
+    make_ready(store)
+    at = datetime.now(UTC)
+    run = LoadRun(
+        id=f"{at:%Y-%m-%dT%H-%M-%SZ}-{secrets.token_hex(4)}",
+        at=f"{at:%Y-%m-%dT%H:%M:%SZ}",
+        datasets=made.datasets,
+        counts={what: counter.total() for what, counter in made.counts.items()},
+        content_hash=made.content_hash,
+    )
+    written = 0
+
+    def count(more: int) -> None:
+        nonlocal written
+        written += more
+        progress("writing", written, made.changes.size)
+
+    apply(store, made.changes, run, expected=made.expected, progress=count)
+
+
+def load(store: Store, paths: Sequence[Path], *, progress: Progress = silent) -> Plan:
+    """Bring the store to what the data sets under the paths state, and say what that changed.
+
+    All changes, the derived relationships and the ledger entry are one transaction: a load that fails or is
+    killed leaves the graph as it was. Loading the same again writes nothing.
+    """
+    made = plan(store, paths, progress=progress)
+    write(store, made, progress=progress)
+    return made

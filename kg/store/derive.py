@@ -1,0 +1,58 @@
+"""Relationships that follow from claims, rebuilt after every load.
+
+An effect declares its type once; the write and the clean-up both come from that declaration, so neither can be
+forgotten. What is derived is for looking at: questions take their evidence from the claims.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from neo4j import ManagedTransaction
+
+__all__ = ["DERIVED_TYPES", "EFFECTS", "Effect", "rebuild"]
+
+
+@dataclass(frozen=True)
+class Effect:
+    """A derived relationship: ``rows`` is Cypher that ends with ``a``, ``b`` and the day ``known_from``."""
+
+    type: str
+    rows: str
+    why: str
+
+    @property
+    def write(self) -> str:
+        """The statement that makes the relationships."""
+        return f"{self.rows} MERGE (a)-[r:{self.type}]->(b) SET r.known_from = known_from"
+
+    @property
+    def clean(self) -> str:
+        """The statement that takes all of them away."""
+        return f"MATCH ()-[r:{self.type}]->() DELETE r"
+
+
+EFFECTS: Final = (
+    Effect(
+        type="RECIPROCATES",
+        why="Two undertakings that a claim pairs, firmly or with a weak hedge; stored once, from the smaller id.",
+        rows=(
+            "MATCH (c:Claim {predicate: 'reciprocates', stance: 'asserts'}) "
+            "WHERE c.hedge <> 'strong' AND c.rank <> 'deprecated' "
+            "MATCH (c)-[:SUBJECT]->(s:Entity) MATCH (c)-[:OBJECT]->(o:Entity) WHERE s.id <> o.id "
+            # A speaker who has revised the link no longer makes it.
+            "AND NOT EXISTS { MATCH (later:Claim)-[:REVISES]->(c) "
+            "MATCH (later)-[:SPOKEN_BY]->(who:Entity)<-[:SPOKEN_BY]-(c) } "
+            "WITH CASE WHEN s.id < o.id THEN s ELSE o END AS a, CASE WHEN s.id < o.id THEN o ELSE s END AS b, "
+            "c.known_from AS day WITH a, b, min(day) AS known_from"
+        ),
+    ),
+)
+
+DERIVED_TYPES: Final = tuple(effect.type for effect in EFFECTS)
+
+
+def rebuild(transaction: ManagedTransaction) -> None:
+    """Clean and write every effect."""
+    for effect in EFFECTS:
+        transaction.run(effect.clean).consume()
+        transaction.run(effect.write).consume()

@@ -1,0 +1,141 @@
+"""What a load has to know of the store before it writes: read in pages, days as ISO text."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Any, NamedTuple
+
+from neo4j import Record
+
+from kg.store.connection import Store
+
+__all__ = ["Asserted", "Found", "State"]
+
+PAGE = 5000
+
+
+class Asserted(NamedTuple):
+    """A node as one data set states it: its hash, and the record that states it with the hash of its entry."""
+
+    content_hash: str
+    record: str
+    source_hash: str
+
+
+class Found(NamedTuple):
+    """A node that is in the store: from when it is known, and for a document who published it, and when."""
+
+    day: str | None
+    publisher: tuple[str, ...]
+    published: str | None
+
+
+class State:
+    """Questions to the store as it is before a load; no store is a graph with nothing in it."""
+
+    def __init__(self, store: Store | None) -> None:
+        self._store = store
+        self.last_load = None if store is None else last_load(store)
+
+    @property
+    def store(self) -> Store | None:
+        """The store to ask; none where nothing was ever loaded, so that a first load asks nothing."""
+        return self._store if self.last_load is not None else None
+
+    def asserted(self, dataset: str) -> dict[str, Asserted]:
+        """Everything that a data set states, by id."""
+        if self.store is None:
+            return {}
+        rows = self.store.stream(
+            "MATCH (d:Dataset {id: $dataset})-[a:ASSERTS]->(n) "
+            # A row for many nodes: lists travel several times faster than rows of their own.
+            "WITH left(a.source_hash, 2) AS part, collect([n.id, a.content_hash, a.record, a.source_hash]) AS stated "
+            "RETURN stated AS stated",
+            dataset=dataset,
+        )
+        return {
+            each: Asserted(content_hash, record, source_hash)
+            for row in rows
+            for each, content_hash, record, source_hash in row["stated"]
+        }
+
+    def asserted_elsewhere(self, ids: Iterable[str], datasets: Sequence[str]) -> dict[str, str]:
+        """Of these ids, those that a data set beside the given ones states, and which."""
+        cypher = "MATCH (d:Dataset)-[:ASSERTS]->(n) WHERE NOT d.id IN $datasets RETURN n.id AS a, min(d.id) AS b"
+        return dict(self._pairs(ids, cypher, datasets=list(datasets)))
+
+    def find(self, ids: Iterable[str]) -> dict[str, Found]:
+        """Of these ids, those that are in the store."""
+        found: dict[str, Found] = {}
+        for page in pages(ids) if self.store is not None else ():
+            for row in self._read(
+                "UNWIND $ids AS id MATCH (n:Entity {id: id}) "
+                "OPTIONAL MATCH (n)-[:PUBLISHED_BY]->(p) WITH n, p ORDER BY p.id "
+                "WITH n, collect(p.id) AS publisher "
+                "RETURN n.id AS id, toString(n.known_from) AS day, publisher AS publisher, n.published AS published",
+                ids=page,
+            ):
+                found[row["id"]] = Found(row["day"], tuple(row["publisher"]), row["published"])
+        return found
+
+    def referrers(self, ids: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """Pairs of a node that refers to one of these, and what it refers to; data sets left out."""
+        yield from self._pairs(
+            ids,
+            "MATCH (m:Entity)-[r]->(n) WHERE type(r) <> 'ASSERTS' AND type(r) <> 'RECIPROCATES' "
+            "RETURN m.id AS a, n.id AS b",
+        )
+
+    def targets(self, ids: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """Pairs of one of these claims and a record that it is about."""
+        yield from self._pairs(ids, "MATCH (n)-[:ABOUT]->(m) RETURN n.id AS a, m.id AS b")
+
+    def claims_from(self, documents: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """Pairs of one of these documents and a claim that stands in it."""
+        yield from self._pairs(documents, "MATCH (m:Claim)-[:FROM]->(n) RETURN n.id AS a, m.id AS b")
+
+    def citing(self, documents: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """Pairs of one of these documents and a record that cites it."""
+        yield from self._pairs(documents, "MATCH (m:Entity)-[:CITES]->(n) RETURN n.id AS a, m.id AS b")
+
+    def cited(self, ids: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """Pairs of one of these records and a document that it cites."""
+        yield from self._pairs(ids, "MATCH (n)-[:CITES]->(m) RETURN n.id AS a, m.id AS b")
+
+    def first_claims(self, ids: Iterable[str], *, without: Sequence[str]) -> dict[str, str]:
+        """For each of these records, the earliest known day of a claim about it, some claims left out."""
+        return dict(
+            self._pairs(
+                ids,
+                "MATCH (c:Claim)-[:ABOUT]->(n) WHERE NOT c.id IN $without "
+                "WITH n.id AS a, min(c.known_from) AS day RETURN a AS a, toString(day) AS b",
+                without=list(without),
+            )
+        )
+
+    def revisions(self) -> list[tuple[str, str]]:
+        """All pairs of a claim and one that it revises."""
+        rows = self._read("MATCH (a:Claim)-[:REVISES]->(b:Claim) RETURN a.id AS a, b.id AS b")
+        return [(row["a"], row["b"]) for row in rows]
+
+    def _pairs(self, ids: Iterable[str], cypher: str, **parameters: Any) -> Iterator[tuple[str, str]]:
+        """Rows ``a, b`` of a query over ``n``, the entity with each of the ids."""
+        for page in pages(ids) if self.store is not None else ():
+            for row in self._read(f"UNWIND $ids AS id MATCH (n:Entity {{id: id}}) {cypher}", ids=page, **parameters):
+                yield row["a"], row["b"]
+
+    def _read(self, cypher: str, **parameters: Any) -> list[Record]:
+        """The rows of a query, none where there is no store."""
+        return [] if self.store is None else self.store.read(cypher, **parameters)
+
+
+def last_load(store: Store) -> str | None:
+    """The run id of the last load, None for a store that has had none."""
+    rows = store.read("MATCH (l:Ledger {id: 'ledger'}) RETURN l.last AS last")
+    return rows[0]["last"] if len(rows) > 0 else None
+
+
+def pages(ids: Iterable[str]) -> Iterator[list[str]]:
+    """The ids in lists of a size that a server answers quickly."""
+    remaining = iter(sorted(set(ids)))
+    while len(page := list(islice(remaining, PAGE))) > 0:
+        yield page
