@@ -1,0 +1,158 @@
+"""An answer: typed rows, the names of all that they mention, and the sources they rest on."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from typing import Any, Final, TypeAlias
+
+from kg.ask.bind import Bound
+from kg.ask.question import Column, Question
+from kg.errors import UsageError
+from kg.model.suggest import suggest
+
+__all__ = ["Answer", "Citation", "Row", "Value"]
+
+Value: TypeAlias = "str | int | bool | date | list[Value] | dict[str, Value] | None"
+
+UNSAID: Final = (None, "none", "asserts")
+"""Hedges and stances that go without saying in a table."""
+
+
+@dataclass(frozen=True)
+class Citation:
+    """Where a claim or record stands.
+
+    ``tier`` is the worse of the document's and of that through which it is known; ``url`` is the document's, else
+    that of the document through which it is known, which ``locator`` then names.
+    """
+
+    title: str
+    publisher: str | None
+    published: str | None
+    url: str | None
+    locator: str | None
+    tier: str | None
+
+
+class Row(Mapping[str, Any]):
+    """One row: ``row.concession`` or ``row["concession"]``. A record is its id, a date as somebody stated it text."""
+
+    __slots__ = ("_values",)
+
+    def __init__(self, values: Mapping[str, Value]) -> None:
+        self._values = dict(values)
+
+    def __getitem__(self, column: str) -> Any:
+        return self._values[column]
+
+    def __getattr__(self, column: str) -> Any:
+        if column.startswith("_") or column not in self._values:
+            raise AttributeError(f"this answer has no column {column}; {suggest(column, self._values)}")
+        return self._values[column]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def __repr__(self) -> str:
+        return f"Row({', '.join(f'{name}={value!r}' for name, value in self._values.items())})"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The rows of one question, with the ``names`` of the records in them; it needs no store any more.
+
+    ``as_of`` is the day whose knowledge it states.
+    """
+
+    question: Question
+    as_of: date
+    parameters: Bound
+    rows: tuple[Row, ...]
+    names: dict[str, str]
+    sources: dict[str, Citation]
+    drawn: tuple[tuple[Any, ...], ...] = field(repr=False)
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns of the rows; the picture is kept apart."""
+        return self.question.shown
+
+    def __iter__(self) -> Iterator[Row]:
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def citations(self) -> dict[str, Citation]:
+        """The source of each claim and document in ``evidence``, in the order in which rows mention them."""
+        return dict(self.sources)
+
+    def picture(self) -> list[Any]:
+        """Nodes, relationships and paths to draw, as the driver gives them, each once."""
+        return list(dict.fromkeys(part for row in self.drawn for part in row))
+
+    def to_dicts(self) -> list[dict[str, Value]]:
+        """The rows as plain dictionaries."""
+        return [dict(row) for row in self.rows]
+
+    def to_pandas(self) -> Any:
+        """The rows as a ``pandas.DataFrame``; a UsageError where pandas is not installed."""
+        try:
+            import pandas
+        except ImportError as error:
+            raise UsageError("to_pandas needs pandas; install it with: pip install 'parley-kg[notebook]'") from error
+        return pandas.DataFrame(self.to_dicts(), columns=[column.name for column in self.columns])
+
+    def to_json(self) -> str:
+        """What ``kg ask --format json`` prints: indented, dates as ISO text, in a stable order."""
+        told = {
+            "question": self.question.name,
+            "title": self.question.title,
+            "as_of": self.as_of,
+            "parameters": self.parameters,
+            "columns": [column.name for column in self.columns],
+            "rows": self.to_dicts(),
+            "names": self.names,
+            "citations": {evidence: asdict(citation) for evidence, citation in self.sources.items()},
+        }
+        return json.dumps(told, ensure_ascii=False, indent=2, default=date.isoformat) + "\n"
+
+    def cells(self) -> list[list[str]]:
+        """The rows as people read them: names in place of ids, and of evidence its numbers in ``citations()``."""
+        numbers = {evidence: number for number, evidence in enumerate(self.sources, start=1)}
+        return [
+            [
+                ", ".join(str(number) for number in sorted(numbers[each] for each in row[column.name]))
+                if column.name == "evidence"
+                else self.in_words(row[column.name])
+                for column in self.columns
+            ]
+            for row in self.rows
+        ]
+
+    def in_words(self, value: Value) -> str:
+        """One value as people read it."""
+        if value is None:
+            return ""
+        if isinstance(value, bool):
+            return "yes" if value else "no"
+        if isinstance(value, list):
+            return "; ".join(dict.fromkeys(self.in_words(each) for each in value))
+        if isinstance(value, dict):
+            return self.saying(value)
+        return self.names.get(value, value) if isinstance(value, str) else str(value)
+
+    def saying(self, said: dict[str, Value]) -> str:
+        """Who says what, how firmly: ``Joseph Damond: nothing (weak)``."""
+        speaker = said.get("speaker")
+        people = [self.in_words(each) for each in speaker] if isinstance(speaker, list) else [self.in_words(speaker)]
+        words = " ".join(self.in_words(said.get(part)) for part in ("says", "counterpart")).strip()
+        notes = ", ".join(str(said[part]) for part in ("stance", "hedge") if said.get(part) not in UNSAID)
+        text = " and ".join(people) + (f": {words}" if words != "" else "")
+        return f"{text} ({notes})" if notes != "" else text

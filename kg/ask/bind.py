@@ -1,0 +1,104 @@
+"""From what people type to the parameters of a query: dates, whole numbers, words, ids that are there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from difflib import get_close_matches
+from typing import Final
+
+from kg.ask.question import Parameter, Question, kind_labels
+from kg.errors import UsageError
+from kg.model.ref import is_id, kind_of
+from kg.model.suggest import suggest
+from kg.store import Store
+
+__all__ = ["Bound", "bind", "check_records", "convert", "day"]
+
+Bound = dict[str, str | int | date | None]
+"""Parameters as a query takes them; an optional one that was not given is None."""
+
+DAY: Final = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+NEAREST: Final = 3
+MOST_IDS: Final = 20_000
+"""Among so many ids of a kind the nearest are looked for; a spelling mistake is not worth more of a wait."""
+
+
+def bind(question: Question, given: Mapping[str, object]) -> Bound:
+    """The parameters of a question; a UsageError for what is unknown, missing or of another type."""
+    known = {parameter.name: parameter for parameter in question.parameters}
+    for name in given:
+        if name not in known:
+            fix = suggest(name, (*known, "as_of"))
+            raise UsageError(f"{question.name} has no parameter {name}; {fix}")
+    bound: Bound = {}
+    for name, parameter in known.items():
+        value = given.get(name)
+        if value is None and parameter.required:
+            raise UsageError(f"{question.name} needs the parameter {name}: {parameter.doc}")
+        stated = parameter.default if value is None else value
+        bound[name] = None if stated is None else convert(parameter, stated)
+    return bound
+
+
+def convert(parameter: Parameter, value: object) -> str | int | date:
+    """One value in the type of its parameter; a UsageError that says what would be right."""
+    name = parameter.name
+    if parameter.type == "date":
+        return day(name, value)
+    if parameter.type == "integer":
+        return whole(name, value)
+    if not isinstance(value, str):
+        raise UsageError(f"{name} is {value!r}, and text is needed")
+    if parameter.type == "word" and value not in parameter.of:
+        raise UsageError(f"{value!r} is no value for {name}; {suggest(value, parameter.of)}")
+    if parameter.type == "id":
+        check_form(name, value, parameter.of)
+    return value
+
+
+def day(name: str, value: object) -> date:
+    """A date as it is, or from text of the form 2025-12-16."""
+    if type(value) is date:
+        return value
+    if isinstance(value, str) and DAY.fullmatch(value) is not None:
+        try:
+            return date.fromisoformat(value)
+        except ValueError as error:
+            raise UsageError(f"{name} is {value}, and there is no such day") from error
+    raise UsageError(f"{name} is {value!r}, and a day is needed; write it like 2025-12-16")
+
+
+def whole(name: str, value: object) -> int:
+    """A whole number as it is, or from its digits."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    if isinstance(value, str) and re.fullmatch("-?[0-9]{1,18}", value) is not None:
+        return int(value)
+    raise UsageError(f"{name} is {value!r}, and a whole number is needed")
+
+
+def check_form(name: str, value: str, labels: tuple[str, ...]) -> None:
+    """An id is spelled as ids are, and of an admitted kind."""
+    slugs = [kind_labels()[label] for label in labels] if len(labels) > 0 else list(kind_labels().values())
+    form = f"{slugs[0]}/some-name" if len(labels) > 0 else "party/us"
+    if not is_id(value):
+        raise UsageError(f"{name} is {value!r}, which is no id; ids look like {form}, and kg find looks them up")
+    if kind_of(value) not in slugs:
+        raise UsageError(f"{name} is {value}; an id of {' or '.join(labels) or 'a known kind'} is needed, like {form}")
+
+
+def check_records(store: Store, question: Question, bound: Bound) -> None:
+    """Every record that a parameter names is in the store; a UsageError with the nearest ids otherwise."""
+    for parameter in question.parameters:
+        record_id = bound[parameter.name]
+        if parameter.type != "id" or not isinstance(record_id, str):
+            continue
+        if len(store.read("MATCH (n:Entity {id: $id}) RETURN n.id AS id", id=record_id)) == 0:
+            label = {slug: label for label, slug in kind_labels().items()}[kind_of(record_id)]
+            cypher = f"MATCH (n:{label}) RETURN n.id AS id ORDER BY id LIMIT {MOST_IDS}"
+            ids = [str(row["id"]) for row in store.read(cypher)]
+            near = get_close_matches(record_id, ids, n=NEAREST, cutoff=0.6)
+            fix = f"did you mean {' or '.join(near)}?" if len(near) > 0 else "kg find looks ids up by name"
+            raise UsageError(f"{parameter.name}: {store.address} has no {record_id}; {fix}")

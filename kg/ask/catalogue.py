@@ -1,0 +1,67 @@
+"""The questions there are: one file each, found by looking into folders."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from kg.ask.lint import problems, read_question
+from kg.ask.question import Question
+from kg.content import content_folder
+from kg.errors import DataError, Problem, UsageError
+from kg.model.suggest import suggest
+
+__all__ = ["catalogue", "find_question", "question_files"]
+
+OWN_FOLDER = "KG_QUESTIONS"
+"""The environment variable that names a folder of the user's own questions."""
+
+
+def question_files() -> dict[str, Path]:
+    """The file of each question by its name, ours and those of ``KG_QUESTIONS``, sorted by name.
+
+    A UsageError where that folder does not exist, a DataError where it holds a name that is taken.
+    """
+    found = scan(content_folder("queries"))
+    own = os.environ.get(OWN_FOLDER, "")
+    if own != "":
+        folder = Path(own).expanduser()
+        if not folder.is_dir():
+            raise UsageError(f"{OWN_FOLDER} names {folder}, which is no folder")
+        theirs = scan(folder)
+        fix = "give the file another name"
+        taken = [
+            Problem(theirs[name], 0, 0, f"there is a question {name} already", fix) for name in theirs if name in found
+        ]
+        if len(taken) > 0:
+            raise DataError(taken)
+        found |= theirs
+    return dict(sorted(found.items()))
+
+
+def catalogue() -> tuple[Question, ...]:
+    """All questions by name; a DataError with everything that is wrong with any of them."""
+    files = question_files()
+    wrong = problems(files.values())
+    if len(wrong) > 0:
+        raise DataError(wrong)
+    return tuple(read_question(file) for file in files.values())
+
+
+def find_question(name: str) -> Question:
+    """The question of this name; a UsageError with the nearest name otherwise.
+
+    Only its own file is read, so that a question with a mistake does not stand in the way of another.
+    """
+    files = question_files()
+    if name in files:
+        return read_question(files[name])
+    # People remember the name and forget the theme.
+    same = [known for known in files if known.partition("/")[2] == name.rpartition("/")[2]]
+    fix = f"did you mean {' or '.join(same)}?" if len(same) > 0 else suggest(name, files)
+    raise UsageError(f"there is no question {name}; {fix if fix != '' else 'kg questions lists them'}")
+
+
+def scan(folder: Path) -> dict[str, Path]:
+    """The question files one level down, by ``<theme>/<name>``."""
+    return {f"{file.parent.name}/{file.stem}": file for file in sorted(folder.glob("*/*.cypher"))}

@@ -1,0 +1,96 @@
+"""Asking: from the name of a question and its parameters to an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from kg.ask.answer import Answer, Row, Value
+from kg.ask.bind import bind, check_records, day
+from kg.ask.catalogue import find_question
+from kg.ask.question import Column, Question, kind_labels
+from kg.ask.sources import citations, names
+from kg.model.ref import is_id, kind_of
+from kg.store import Store
+
+__all__ = ["ask"]
+
+
+def ask(store: Store, name: str, /, *, as_of: date | str | None = None, **parameters: object) -> Answer:
+    """Answer one question from what was known on the day ``as_of`` (today, where it is not given).
+
+    A UsageError for a question, parameter or record that is not there, with the nearest that is; a DataError for
+    a question file that breaks the rules. Those are checked at every reading, so a text that writes never runs.
+    """
+    question = find_question(name)
+    known_on = date.today() if as_of is None else day("as_of", as_of)
+    bound = bind(question, parameters)
+    check_records(store, question, bound)
+    found = store.read(question.cypher, as_of=known_on, **bound)
+    rows = tuple(row_of(question, record) for record in found)
+    evidence = list(dict.fromkeys(each for row in rows for each in row["evidence"]))
+    mentioned = {each for row in rows for column in question.shown for each in ids_in(column, row[column.name])}
+    asked_for = {one for each in question.parameters if each.type == "id" for one in found_ids(bound[each.name])}
+    records = {
+        each for row in rows for column in question.shown if column.is_kind for each in found_ids(row[column.name])
+    }
+    return Answer(
+        question=question,
+        as_of=known_on,
+        parameters=bound,
+        rows=rows,
+        names=names(store, mentioned | asked_for),
+        sources=citations(store, evidence, records | asked_for, known_on),
+        drawn=tuple(drawing(question, record) for record in found),
+    )
+
+
+def row_of(question: Question, record: Any) -> Row:
+    """One row of the store in the types of the declared columns."""
+    return Row({column.name: typed(column, record[column.name]) for column in question.shown})
+
+
+def typed(column: Column, value: Any) -> Value:
+    """A value of the store in the type of its column; ids in a list are a set, which is given sorted."""
+    found = plain(value)
+    if column.many and found is None:
+        return []
+    if column.many and column.is_record and isinstance(found, list):
+        return [*sorted({str(each) for each in found})]
+    return found
+
+
+def plain(value: Any) -> Value:
+    """A value of the driver as Python's own, with the keys of maps sorted: their order differs between engines."""
+    if isinstance(value, dict):
+        return {key: plain(value[key]) for key in sorted(value)}
+    if isinstance(value, list):
+        return [plain(each) for each in value]
+    # The driver's dates; only kg/store may know their class.
+    native: Value = value.to_native() if hasattr(value, "to_native") else value
+    return native
+
+
+def ids_in(column: Column, value: Value) -> Iterator[str]:
+    """The ids of records in a value, also inside the lists and maps of a column of type list."""
+    if column.is_record or column.type == "list":
+        yield from found_ids(value)
+
+
+def found_ids(value: Value) -> Iterator[str]:
+    """Every text in a value that is an id of a known kind."""
+    if isinstance(value, str):
+        if is_id(value) and kind_of(value) in kind_labels().values():
+            yield value
+    elif isinstance(value, list):
+        for each in value:
+            yield from found_ids(each)
+    elif isinstance(value, dict):
+        for each in value.values():
+            yield from found_ids(each)
+
+
+def drawing(question: Question, record: Any) -> tuple[Any, ...]:
+    """What a row gives for drawing."""
+    return tuple(part for column in question.columns if column.type == "picture" for part in record[column.name])

@@ -1,0 +1,152 @@
+"""Checks of question files without any store: header against text, names against the model, one dialect, no write."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from kg.ask.bind import convert
+from kg.ask.header import Header, read_header
+from kg.ask.names import Name, Names, names_in
+from kg.ask.question import Question
+from kg.errors import DataError, Problem, UsageError
+from kg.model.introspect import describe
+from kg.model.suggest import suggest
+from kg.store.derive import DERIVED_TYPES
+from kg.store.dialect import offences, write_clauses
+
+__all__ = ["problems", "read_question"]
+
+WORDS: Final = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
+
+
+def problems(files: Iterable[Path]) -> list[Problem]:
+    """Everything that is wrong with the question files, in order of file and place."""
+    found: set[Problem] = set()
+    for file in files:
+        try:
+            found.update(examine(file)[1])
+        except DataError as error:
+            found.update(error.problems)
+    return sorted(found)
+
+
+def read_question(file: Path) -> Question:
+    """The question of one file; a DataError with everything that is wrong with it."""
+    question, found = examine(file)
+    if len(found) > 0:
+        raise DataError(found)
+    return question
+
+
+def examine(file: Path) -> tuple[Question, list[Problem]]:
+    """The question of a file as far as it can be made out, and what is wrong with it; a DataError if it is no text."""
+    try:
+        text = file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
+        raise DataError([Problem(file, 0, 0, f"the file cannot be read: {reason}")]) from error
+    header = read_header(file, text)
+    name = f"{file.parent.name}/{file.stem}"
+    question = Question(name, header.title, tuple(header.parameters), tuple(header.columns), text, file)
+    names = names_in(text)
+    found = [
+        *header.problems,
+        *bad_name(file),
+        *bad_defaults(header),
+        *undeclared(header, names),
+        *wrong_columns(header, names),
+        *unknown_names(file, names),
+        *(
+            Problem(file, each.line, each.column, each.what, each.fix)
+            for each in (*offences(text), *write_clauses(text))
+        ),
+        *(
+            Problem(file, each.line, each.column, "a semicolon", "one statement a file, without one at its end")
+            for each in names.separators
+        ),
+    ]
+    return question, sorted(set(found))
+
+
+def bad_name(file: Path) -> Iterator[Problem]:
+    """Theme and file name are words joined by hyphens, since people type them."""
+    for word in (file.parent.name, file.stem):
+        if WORDS.fullmatch(word) is None:
+            yield Problem(file, 0, 0, f"{word!r} is no name", "use a-z, 0-9 and hyphens: <theme>/<name>.cypher")
+
+
+def bad_defaults(header: Header) -> Iterator[Problem]:
+    """A default is a value that could be given, and a parameter with one need not be optional."""
+    for parameter in header.parameters:
+        line, column = header.places[f"${parameter.name}"]
+        if parameter.default is None:
+            continue
+        if parameter.optional:
+            yield Problem(header.file, line, column, f"{parameter.name} is optional and has a default", "drop one")
+        try:
+            convert(parameter, parameter.default)
+        except UsageError as error:
+            yield Problem(header.file, line, column, str(error))
+
+
+def undeclared(header: Header, names: Names) -> Iterator[Problem]:
+    """Parameters that the text uses are those that the header declares, and ``as_of``."""
+    declared = {parameter.name for parameter in header.parameters}
+    used = {name.text for name in names.parameters}
+    for name in names.parameters:
+        if name.text not in declared and name.text != "as_of" and f"${name.text}" not in header.places:
+            fix = suggest(name.text, declared) if len(declared) > 0 else "declare it under params"
+            yield at(header.file, name, f"${name.text} is not declared", fix)
+    for unused in sorted(declared - used):
+        line, column = header.places[f"${unused}"]
+        yield Problem(header.file, line, column, f"the parameter {unused} is never used", "use it or leave it out")
+    if "as_of" not in used:
+        fix = "count only what has known_from <= $as_of"
+        yield Problem(header.file, 1, 1, "$as_of is never used", fix)
+
+
+def wrong_columns(header: Header, names: Names) -> Iterator[Problem]:
+    """Each RETURN gives the declared columns, in the declared order."""
+    declared = [column.name for column in header.columns]
+    if len(names.returned) == 0:
+        yield Problem(header.file, 1, 1, "the text returns nothing", "end it with RETURN")
+    for returned in names.returned:
+        if [name.text for name in returned] != declared and len(declared) > 0:
+            what = f"the columns are {', '.join(name.text for name in returned)}"
+            yield at(header.file, returned[0], what, f"return the declared ones in order: {', '.join(declared)}")
+
+
+def unknown_names(file: Path, names: Names) -> Iterator[Problem]:
+    """Labels, relationship types and properties are those of the model; maps may be read by their own keys."""
+    labels, types, properties = model_names()
+    for what, used, known in (
+        ("label", names.labels, labels),
+        ("relationship type", names.types, types),
+        ("property", names.properties, properties | names.keys),
+    ):
+        for name in used:
+            if name.text not in known:
+                yield at(file, name, f"the model has no {what} {name.text}", suggest(name.text, sorted(known)))
+
+
+@cache
+def model_names() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """The labels, relationship types and properties that a store can hold."""
+    kinds = describe()
+    relationships = [each for kind in kinds for each in kind.relationships]
+    stored = [each for kind in kinds for each in kind.properties]
+    beside = [each for relationship in relationships for each in relationship.properties]
+    return (
+        frozenset({"Entity", *(kind.label for kind in kinds)}),
+        frozenset({"ASSERTS", *DERIVED_TYPES, *(each.type for each in relationships)}),
+        frozenset(each.name for each in (*stored, *beside)),
+    )
+
+
+def at(file: Path, name: Name, what: str, fix: str = "") -> Problem:
+    """A problem at the place of a name."""
+    return Problem(file, name.line, name.column, what, fix)

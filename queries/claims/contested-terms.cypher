@@ -1,0 +1,92 @@
+// On which terms do sources disagree?
+//| params:
+//|   subject: {type: id, of: Record, optional: true, doc: Only the terms of this record.}
+//| columns:
+//|   {subject: Record, field: text, value: text, said_by: list, first_said: date, evidence: ids, picture: picture}
+//
+// Of each speaker the last reading of each term counts, and of several on one day all. A row is a value on which
+// speakers agree: quantities agree that measure the same amount and whose bounds do not contradict each other.
+
+CALL () {
+  WITH * WHERE $subject IS NOT NULL
+  MATCH (r:Entity {id: $subject})<-[:ABOUT]-(k:Claim) WHERE k.content = 'terms' RETURN r, k
+  UNION
+  WITH * WHERE $subject IS NULL
+  MATCH (k:Claim)-[:ABOUT]->(r) WHERE k.content = 'terms' RETURN r, k
+}
+WITH r, k,
+  COLLECT { MATCH (k)-[:STATES_BY]->(p) RETURN p.name ORDER BY p.name } AS givers,
+  COLLECT { MATCH (k)-[:STATES_TO]->(p) RETURN p.name ORDER BY p.name } AS receivers
+WHERE k.known_from <= $as_of AND k.stance IN ['asserts', 'opines', 'predicts']
+  AND NOT (k.rank = 'deprecated' AND k.ranked_on_latest <= $as_of)
+UNWIND [
+  {field: 'quantity', stage: '', value: k.quantity_text, bound: k.quantity_bound,
+   same: coalesce(toString(k.quantity_base), k.quantity_amount, '') + '|' + coalesce(k.quantity_upto, '') + '|'
+     + coalesce(k.quantity_unit_code, k.quantity_unit, '') + '|' + coalesce(k.quantity_of, '') + '|'
+     + coalesce(k.quantity_per, '') + '|' + coalesce(k.quantity_over_text, '')},
+  {field: 'rate', stage: '', value: k.rate_text, bound: k.rate_bound,
+   same: coalesce(toString(k.rate_base), k.rate_amount, '') + '|' + coalesce(k.rate_upto, '') + '|'
+     + coalesce(k.rate_unit_code, k.rate_unit, '') + '|' + coalesce(k.rate_of, '') + '|'
+     + coalesce(k.rate_per, '') + '|' + coalesce(k.rate_over_text, '')},
+  {field: 'window', stage: '', value: k.window_text, bound: null,
+   same: CASE WHEN k.window_start IS NULL AND k.window_end IS NULL THEN toLower(k.window_label)
+     ELSE coalesce(toString(k.window_start_earliest), '') + '/' + coalesce(toString(k.window_end_latest), '') END
+     + '|' + coalesce(k.window_each, '')},
+  {field: 'condition', stage: '', value: k.condition, bound: null, same: k.condition},
+  {field: 'duty', stage: '', value: k.duty, bound: null, same: k.duty},
+  {field: 'date', stage: '', value: k.date, bound: null, same: k.date},
+  {field: 'scope', stage: '', value: k.scope, bound: null, same: k.scope},
+  {field: 'by', stage: '', bound: null, same: reduce(all = '', p IN givers | all + '|' + p),
+   value: CASE WHEN size(givers) > 0 THEN substring(reduce(all = '', p IN givers | all + ', ' + p), 2) END},
+  {field: 'to', stage: '', bound: null, same: reduce(all = '', p IN receivers | all + '|' + p),
+   value: CASE WHEN size(receivers) > 0 THEN substring(reduce(all = '', p IN receivers | all + ', ' + p), 2) END},
+  {field: 'status', stage: k.status, bound: null,
+   value: k.status + coalesce(' since ' + k.since, '') + coalesce(' until ' + k.until, ''),
+   same: k.status + '|' + coalesce(k.since, '') + '|' + coalesce(k.until, '')}
+] AS term
+WITH r, k, term, coalesce(k.said_on_latest, k.known_from) AS day,
+  COLLECT { MATCH (k)-[:SPOKEN_BY]->(s) RETURN s.id ORDER BY s.id } AS speakers
+WHERE term.value IS NOT NULL
+
+// The last readings of each speaker that the speaker did not take back: a revision replaces the terms that it states
+// anew, and all of them where it states none.
+WITH r, k, term, day, COLLECT {
+  MATCH (k)-[:REVISES]->(earlier:Claim) RETURN earlier.id
+} AS revises, CASE WHEN size(speakers) = 0 THEN [k.attribution] ELSE speakers END AS speakers
+UNWIND speakers AS speaker
+WITH r, term.field AS field, term.stage AS stage, speaker, max(day) AS last, collect({
+  k: k, claim: k.id, day: day, value: term.value, same: term.same, bound: term.bound, revises: revises
+}) AS readings
+UNWIND [x IN readings WHERE x.day = last AND NOT any(y IN readings WHERE x.claim IN y.revises)] AS x
+WITH r, field, stage, speaker, x, x.k AS k
+WHERE NOT EXISTS {
+  MATCH (k)<-[:REVISES]-(later:Claim)-[:SPOKEN_BY]->(who)
+  WHERE later.known_from <= $as_of AND later.content <> 'terms' AND who.id = speaker
+}
+
+// One row for each value, where there is more than one.
+WITH r, field, stage, x.same AS same, collect(DISTINCT x.bound) AS bounds, collect({
+  speaker: speaker, hedge: k.hedge, stance: k.stance, said_on: k.said_on, claim: k.id, value: x.value, bound: x.bound,
+  day: x.day, known_from: CASE WHEN k.known_from = k.said_on_latest THEN null ELSE k.known_from END
+}) AS readings
+UNWIND readings AS x
+WITH r, field, stage, same + CASE WHEN size(bounds) > 1 THEN '|' + coalesce(x.bound, '') ELSE '' END AS same, x
+ORDER BY x.day, x.claim, x.speaker
+WITH r, field, stage, same, min(x.day) AS first_said, collect(x) AS readings
+WITH r, field, stage, collect({readings: readings, first_said: first_said, same: same}) AS values
+WHERE size(values) > 1
+UNWIND values AS v
+WITH r, field, v.first_said AS first_said, v.readings AS readings, v.same AS same
+RETURN
+  r.id AS subject,
+  field,
+  head([x IN readings WHERE x.bound IS NOT NULL | x.value] + [x IN readings | x.value]) AS value,
+  [x IN readings | {
+    speaker: [x.speaker], stance: x.stance, hedge: x.hedge, said_on: x.said_on, known_from: x.known_from, claim: x.claim
+  }] AS said_by,
+  first_said,
+  [x IN readings | x.claim] AS evidence,
+  COLLECT {
+    MATCH path = (r)<-[:ABOUT]-(k:Claim)-[:SPOKEN_BY]->() WHERE k.id IN [x IN readings | x.claim] RETURN path
+  } AS picture
+ORDER BY subject, field, first_said, same

@@ -1,0 +1,52 @@
+from pathlib import Path
+
+import pytest
+
+from kg.ask import catalogue, find_question, question_files
+from kg.errors import DataError, UsageError
+
+OWN = """\
+// What is there?
+//| columns: {evidence: ids}
+MATCH (n:Entity) WHERE n.known_from <= $as_of RETURN [n.id] AS evidence
+"""
+
+
+def test_the_first_six_questions_are_there() -> None:
+    assert [question.name for question in catalogue()] == [
+        "claims/contested-terms",
+        "claims/reinterpretations",
+        "claims/who-said-what",
+        "events/timeline",
+        "reciprocity/unreciprocated-concessions",
+        "record/dossier",
+    ]
+
+
+def test_a_folder_of_ones_own_is_held_to_the_same_rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KG_QUESTIONS", str(tmp_path))
+    file = tmp_path / "mine" / "things.cypher"
+    file.parent.mkdir()
+    file.write_text(OWN, encoding="utf-8")
+    assert find_question("mine/things").title == "What is there?"
+    file.write_text(OWN.replace("MATCH", "MERGE"), encoding="utf-8")
+    with pytest.raises(DataError, match=r"things\.cypher:3:1: MERGE writes"):
+        find_question("mine/things")
+    # A mistake in one question does not stand in the way of another.
+    assert find_question("events/timeline").theme == "events"
+    with pytest.raises(DataError, match=r"things\.cypher:3:1: MERGE writes"):
+        catalogue()
+
+
+def test_a_name_that_is_taken_and_a_folder_that_is_not_there_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KG_QUESTIONS", str(tmp_path / "nowhere"))
+    with pytest.raises(UsageError, match=r"KG_QUESTIONS names .*nowhere, which is no folder"):
+        question_files()
+    monkeypatch.setenv("KG_QUESTIONS", str(tmp_path))
+    file = tmp_path / "events" / "timeline.cypher"
+    file.parent.mkdir()
+    file.write_text(OWN, encoding="utf-8")
+    with pytest.raises(DataError, match="there is a question events/timeline already; give the file another name"):
+        question_files()

@@ -1,0 +1,117 @@
+from pathlib import Path
+
+import pytest
+
+from kg.ask import problems, question_files
+from kg.ask.lint import read_question
+from kg.ask.question import Column, Parameter
+from kg.errors import DataError
+
+GOOD = """\
+// Who gave what?
+//| params:
+//|   giver: {type: id, of: Party, optional: true, doc: Only this party.}
+//|   most: {type: integer, default: 10, doc: So many at most.}
+//| columns: {concession: Concession, givers: [Party], said: list, evidence: ids, picture: picture}
+CALL () {
+  WITH * WHERE $giver IS NOT NULL MATCH (:Party {id: $giver})<-[:GIVEN_BY]-(c:Concession) RETURN c
+  UNION
+  WITH * WHERE $giver IS NULL MATCH (c:Concession) RETURN c
+}
+WITH c WHERE c.known_from <= $as_of
+RETURN c.id AS concession, COLLECT { MATCH (c)-[:GIVEN_BY]->(p) RETURN p.id } AS givers,
+  [x IN [{why: c.name}] | x.why] AS said, COLLECT { MATCH (c)-[:CITES]->(d) RETURN d.id } AS evidence, [c] AS picture
+ORDER BY concession LIMIT toInteger($most)
+"""
+
+
+def write(folder: Path, text: str, name: str = "given.cypher") -> Path:
+    file = folder / "talks" / name
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def found(folder: Path, text: str) -> list[str]:
+    file = write(folder, text)
+    return [str(problem).removeprefix(f"{file}:") for problem in problems([file])]
+
+
+def test_our_own_questions_keep_the_rules() -> None:
+    assert problems(question_files().values()) == []
+
+
+def test_a_question_is_its_header_and_its_text(tmp_path: Path) -> None:
+    question = read_question(write(tmp_path, GOOD))
+    assert (question.name, question.theme, question.title) == ("talks/given", "talks", "Who gave what?")
+    assert question.parameters == (
+        Parameter("giver", "id", ("Party",), True, None, "Only this party."),
+        Parameter("most", "integer", (), False, "10", "So many at most."),
+    )
+    assert question.columns == (
+        Column("concession", "Concession", False),
+        Column("givers", "Party", True),
+        Column("said", "list", True),
+        Column("evidence", "ids", True),
+        Column("picture", "picture", True),
+    )
+    assert question.cypher == GOOD
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        (
+            "// Who gave what?",
+            "// Gifts",
+            "1:1: the first line is not the question; start the file with // and the question, up to ?",
+        ),
+        ("//| params:", "//| parms:", "2:5: parms is no part of a header; did you mean params?"),
+        ("of: Party", "of: Partie", "3:29: Partie is no kind; did you mean Party?"),
+        ("type: id", "type: idd", "3:21: idd is no type of a parameter; did you mean id?"),
+        (", doc: Only this party.", "", "3:7: the parameter giver has no doc; say in one sentence what it does"),
+        ("default: 10", "default: ten", "4:7: most is 'ten', and a whole number is needed"),
+        ("[Party]", "[Partie]", "5:48: Partie is no type of a column; did you mean Party?"),
+        ("evidence: ids", "evidence: list", "2:5: no column evidence of type ids; "),
+        ("$giver IS NULL", "$given IS NULL", "9:16: $given is not declared; did you mean giver?"),
+        ("LIMIT toInteger($most)", "", "4:7: the parameter most is never used; use it or leave it out"),
+        ("WHERE c.known_from <= $as_of", "", "1:1: $as_of is never used; count only what has known_from <= $as_of"),
+        ("AS concession,", "AS gift,", "12:16: the columns are gift, givers, said, evidence, picture; "),
+        ("(c:Concession) RETURN c\n}", "(c:Consession) RETURN c\n}", "9:40: the model has no label Consession; "),
+        ("[:CITES]", "[:CITE]", "13:65: the model has no relationship type CITE; did you mean CITES?"),
+        ("c.known_from", "c.knownfrom", "11:16: the model has no property knownfrom; did you mean known_from?"),
+        ("{id: $giver}", "{ident: $giver}", "7:50: the model has no property ident"),
+        ("x.why", "x.who", "13:29: the model has no property who"),
+        ("[c] AS picture", "[id(c)] AS picture", "13:105: internal ids change under the embedded engine; "),
+        ("WITH c WHERE", "SET c.name = 'x' WITH c WHERE", "11:1: SET writes; leave it out; a question only reads"),
+        ("LIMIT toInteger($most)", "LIMIT toInteger($most);", "14:43: a semicolon; one statement a file, "),
+    ],
+)
+def test_what_is_wrong_is_named_with_its_place(tmp_path: Path, old: str, new: str, expected: str) -> None:
+    assert old in GOOD
+    assert [each for each in found(tmp_path, GOOD.replace(old, new, 1)) if each.startswith(expected)] != []
+
+
+def test_all_problems_are_reported_at_once(tmp_path: Path) -> None:
+    text = (
+        "// Who gave what?\n//| columns: {gift: Gift, evidence: ids}\nMATCH (c:Gift) RETURN c.id, c.cited AS evidence\n"
+    )
+    assert found(tmp_path, text) == [
+        "1:1: $as_of is never used; count only what has known_from <= $as_of",
+        "2:21: Gift is no type of a column",
+        "3:10: the model has no label Gift; one of: Arrangement, Claim, Commitment, Concession, Dataset, Document, "
+        "Entity, Event, Institution, Measure, Negotiation, Official, Party, Status, Tenure, Topic",
+        "3:25: the columns are id, evidence; return the declared ones in order: evidence",
+        "3:31: the model has no property cited",
+    ]
+
+
+def test_a_file_that_cannot_be_read_says_so(tmp_path: Path) -> None:
+    file = write(tmp_path, "")
+    file.write_bytes(b"// What?\xff")
+    assert [str(each) for each in problems([file])] == [f"{file}: the file cannot be read: it is not UTF-8 text"]
+    with pytest.raises(DataError, match="the file cannot be read"):
+        read_question(file)
+    assert [str(each) for each in problems([write(tmp_path, GOOD, "My Gifts.cypher")])] == [
+        f"{tmp_path}/talks/My Gifts.cypher: 'My Gifts' is no name; use a-z, 0-9 and hyphens: <theme>/<name>.cypher"
+    ]
