@@ -1,0 +1,108 @@
+"""SHACL: what a correct export looks like, told of our own classes alone.
+
+A shape that targeted a foreign class (``prov:Entity``, ``skos:Concept``) would judge other people's data. Every
+shape has an IRI, so that a report names what was broken.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from kg.generate.node_class import NodeClass, Predicate, node_classes
+from kg.generate.shape_rules import RULES
+from kg.generate.turtle import Statements, bag, document, english, text
+from kg.model.introspect import Form, describe
+from kg.model.ref import SLUG
+from kg.model.vocabularies import StatusWord
+from kg.rdf.terms import concept_iri
+
+__all__ = ["shapes_ttl"]
+
+PREFIXES: Final = {"sh": "http://www.w3.org/ns/shacl#", "shapes": "https://w3id.org/parley/shapes#"}
+
+ANY_RECORD: Final = "shapes:any-record"
+"""What a reference leads to that may lead to every kind."""
+
+
+def shapes_ttl() -> str:
+    """Each class with its predicates, in the order of the model; then the rules that tie several predicates."""
+    blocks = [block for node in node_classes() for block in class_blocks(node)]
+    rules = [
+        (
+            f"shapes:{rule.name}",
+            [
+                ("a", ["sh:NodeShape"]),
+                ("sh:targetClass", [rule.target]),
+                ("sh:message", [english(rule.message)]),
+                ("sh:or", [bag(rule.alternatives)]),
+            ],
+        )
+        for rule in RULES
+    ]
+    any_record = (ANY_RECORD, [("a", ["sh:NodeShape"]), *one_of("sh:class", tuple(kind.iri for kind in describe()))])
+    return document([*blocks, any_record, *rules], more_prefixes=PREFIXES)
+
+
+def class_blocks(node: NodeClass) -> Iterator[tuple[str, Statements]]:
+    """The shape of one class, and the shapes of its predicates."""
+    name = f"shapes:{node.name}"
+    kind = node.kind
+    stages = f"{name}.stages"
+    has_stages = kind is not None and len(kind.statuses) > 0
+    yield (
+        name,
+        [
+            ("a", ["sh:NodeShape"]),
+            ("sh:targetClass", [node.iri]),
+            ("sh:nodeKind", ["sh:IRI"]),
+            ("sh:pattern", [] if kind is None else [text(f"/{kind.slug}/{SLUG}$")]),
+            ("sh:property", [*(f"{name}.{each.name}" for each in node.predicates), *([stages] if has_stages else [])]),
+        ],
+    )
+    for predicate in node.predicates:
+        yield f"{name}.{predicate.name}", predicate_shape(predicate)
+    if kind is not None and has_stages:
+        words = bag(concept_iri(StatusWord.read(status)) for status in kind.statuses)
+        yield (
+            stages,
+            [
+                ("a", ["sh:PropertyShape"]),
+                ("sh:path", [bag(("ns:hasStatus", "ns:status"))]),
+                ("sh:in", [words]),
+                ("sh:message", [english(f"the stage is none that a {kind.label} can be at")]),
+            ],
+        )
+
+
+def predicate_shape(predicate: Predicate) -> Statements:
+    """How many values a predicate has, and what they are."""
+    return [
+        ("a", ["sh:PropertyShape"]),
+        ("sh:path", [predicate.iri]),
+        ("sh:name", [english(predicate.name.replace("_", " "))]),
+        ("sh:description", [english(" ".join(predicate.docs))]),
+        ("sh:minCount", ["1"] if predicate.required else []),
+        ("sh:maxCount", [] if predicate.most is None else [str(predicate.most)]),
+        *values(predicate),
+    ]
+
+
+def values(predicate: Predicate) -> Statements:
+    """What the values of a predicate are: concepts, nodes of some classes, or literals of some datatypes."""
+    if len(predicate.values) > 0:
+        return [("sh:in", [bag(predicate.values)])]
+    if predicate.form is None:
+        return []
+    if predicate.form is Form.ID:
+        kinds = one_of("sh:class", predicate.targets) if len(predicate.targets) > 0 else [("sh:node", [ANY_RECORD])]
+        return [("sh:nodeKind", ["sh:IRI"]), *kinds]
+    filled = [("sh:minLength", ["1"])] if predicate.form is Form.TEXT else []
+    return [*one_of("sh:datatype", predicate.datatypes), *filled]
+
+
+def one_of(constraint: str, admitted: tuple[str, ...]) -> Statements:
+    """A constraint that holds for one of the values admitted, of which there is at least one."""
+    if len(admitted) == 1:
+        return [(constraint, admitted)]
+    if len(admitted) == 0:
+        raise ValueError(f"nothing is admitted by {constraint}, and an empty sh:or would refuse all data")
+    return [("sh:or", [bag(f"[ {constraint} {each} ]" for each in admitted)])]
