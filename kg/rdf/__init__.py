@@ -1,0 +1,1 @@
+"""The graph as RDF: rows to statements once, and a writer for each format."""

@@ -1,0 +1,178 @@
+"""A whole graph out of both engines: equal bytes, nothing left out, and a failure where it cannot be so."""
+
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from random import Random
+
+import pyoxigraph
+import pytest
+
+from kg import load
+from kg.content import content_folder
+from kg.errors import StoreError, UsageError
+from kg.model.introspect import describe
+from kg.model.iri import expand
+from kg.rdf.export import export, to_dataset
+from kg.rdf.project import Projection
+from kg.rdf.read import contents, pages
+from kg.store import Store, open_store
+
+DOSSIER = """\
+parties: [{id: party/moon, name: Moon}]
+"""
+
+
+@pytest.fixture
+def store(store_address: str) -> Iterator[Store]:
+    """A store that holds the curated facts, once for each engine."""
+    with open_store(store_address) as opened:
+        fill(opened)
+        yield opened
+
+
+def fill(store: Store, *, order: int | None = None) -> None:
+    """Loads the curated facts, written in the order of the files or in any other."""
+    made = load.check([each.parent for each in sorted(content_folder("seeds").glob("*/dataset.yaml"))])
+    if order is not None:
+        for changes in (made.changes.nodes, made.changes.edges, made.changes.assertions):
+            Random(order).shuffle(changes)
+    load.write(store, made)
+
+
+def exported(store: Store, *, format: str = "nq") -> bytes:
+    out = BytesIO()
+    export(store, out, format=format)
+    return out.getvalue()
+
+
+def run(store: Store, cypher: str) -> None:
+    store.write(lambda transaction: transaction.run(cypher).consume())
+
+
+def test_both_engines_and_any_order_of_writing_give_equal_bytes(embedded_address: str, neo4j_address: str) -> None:
+    with open_store(embedded_address) as embedded, open_store(neo4j_address) as neo4j:
+        fill(embedded)
+        fill(neo4j, order=1)
+
+        assert exported(embedded) == exported(neo4j)
+        assert exported(embedded, format="ttl") == exported(neo4j, format="ttl")
+
+
+def test_everything_is_counted_and_reads_back(store: Store) -> None:
+    out, told = BytesIO(), list[int]()
+    counts = export(store, out, progress=told.append)
+
+    quads = [*pyoxigraph.parse(out.getvalue(), format=pyoxigraph.RdfFormat.N_QUADS)]
+    classes = {pyoxigraph.NamedNode(expand(kind.iri)) for kind in describe()}
+    records = [str(quad.subject)[1:-1] for quad in quads if quad.object in classes]
+    [held] = store.read(
+        "CALL () { MATCH (n:Entity) RETURN count(n) AS nodes } "
+        "CALL () { MATCH (:Entity)-[r]->(:Entity) RETURN count(r) AS edges } RETURN nodes, edges"
+    )
+    assert (counts.records, counts.relationships) == (held["nodes"], held["edges"])
+    assert counts.statements == len(quads)
+    assert len({*quads}) == len(quads)
+    assert records == sorted({*records})
+    assert len(records) == counts.records == told[-1]
+    assert told == sorted(told)
+    assert [quad for quad in quads if pyoxigraph.BlankNode in {type(quad.subject), type(quad.object)}] == []
+
+    turtle = [*pyoxigraph.parse(exported(store, format="ttl"), format=pyoxigraph.RdfFormat.TURTLE)]
+    assert len({*turtle}) == len(turtle)
+    assert {quad.triple for quad in turtle} == {quad.triple for quad in quads}
+
+
+def test_the_size_of_a_page_changes_nothing(store: Store) -> None:
+    for kind in describe():
+        projection = Projection(kind)
+        small, large = ([*pages(store, projection, size=size)] for size in (7, 5000))
+        assert [row for page in small for row in page.records] == [row for page in large for row in page.records]
+        for what in ("edges", "assertions"):
+            assert gathered(getattr(page, what) for page in small) == gathered(getattr(page, what) for page in large)
+
+
+def gathered(found: Iterator[dict[str, list[list[object]]]]) -> dict[str, list[str]]:
+    """The rows of several pages by record, in an order of their own."""
+    return {key: sorted(map(str, rows)) for page in found for key, rows in page.items()}
+
+
+# Of calls that are its own.
+@pytest.mark.filterwarnings("ignore:Dataset:DeprecationWarning:rdflib")
+def test_rdflib_gets_a_graph_for_each_document(store: Store) -> None:
+    [row] = store.read("MATCH (c:Claim)-[:FROM]->(d:Document) RETURN count(c) AS claims")
+
+    found = to_dataset(store).query(
+        "PREFIX ns: <https://w3id.org/parley/ns#> PREFIX prov: <http://www.w3.org/ns/prov#> "
+        "SELECT ?claim WHERE { GRAPH ?document { ?claim a ns:Claim ; prov:wasDerivedFrom ?document } "
+        "?document a ns:Document }"
+    )
+
+    assert len(found) == row["claims"] > 0
+
+
+def test_what_others_keep_in_the_same_graph_is_left_alone(store: Store) -> None:
+    before = exported(store)
+
+    run(store, "MATCH (c:Claim) SET c.my_mark = 1 CREATE (c)-[:MY_NOTE]->(:MyNote {id: 'mine'})")
+
+    assert exported(store) == before
+
+
+def test_what_no_kind_accounts_for_is_an_error(store: Store) -> None:
+    held = contents(store)
+    run(
+        store,
+        "CREATE (:Entity {id: 'thing/a'}) WITH 1 AS one MATCH (d:Dataset) MATCH (t:Topic) CREATE (d)-[:BROADER]->(t)",
+    )
+    wrong = contents(store)
+    assert wrong.records == held.records + 1
+    assert wrong.relationships > held.relationships
+
+    with pytest.raises(StoreError) as error:
+        exported(store)
+
+    assert str(error.value) == (
+        f"{store.address}: it holds {wrong.records} records with {wrong.relationships} relationships, and "
+        f"{held.records} with {held.relationships} were found by what the model knows; look for records without the "
+        "label of a kind, and relationships from kinds that have none of that type"
+    )
+
+
+def test_what_the_model_does_not_allow_is_an_error(store: Store) -> None:
+    for wrong_id, message in {
+        "claim/us": "a Party has an id that does not begin with party/",
+        "party/US>": "the id 'party/US>', which is none",
+    }.items():
+        run(store, f"CREATE (n:Party {{id: '{wrong_id}'}}) SET n:Entity")
+        with pytest.raises(StoreError, match=message):
+            exported(store)
+        run(store, f"MATCH (n:Party {{id: '{wrong_id}'}}) DETACH DELETE n")
+
+    run(store, "MATCH (n:Claim) SET n.hedge = 'maybe'")
+    with pytest.raises(StoreError, match="'maybe', which is no word of hedge; load its data set again"):
+        exported(store)
+
+
+def test_a_load_in_between_is_an_error(store: Store, tmp_path: Path) -> None:
+    (tmp_path / "dataset.yaml").write_text("id: dataset/moon\ntitle: Moon\nlicence: CC-BY-4.0\n", encoding="utf-8")
+    (tmp_path / "moon.yaml").write_text(DOSSIER, encoding="utf-8")
+
+    def meanwhile(written: int) -> None:
+        if written > 100:
+            load.load(store, [tmp_path])
+
+    with pytest.raises(StoreError, match="the graph was changed during the export; export again"):
+        export(store, BytesIO(), progress=meanwhile)
+
+
+def test_a_wrong_word_writes_nothing(embedded_address: str) -> None:
+    out = BytesIO()
+
+    with open_store(embedded_address) as store:
+        with pytest.raises(UsageError, match="there is no format 'xml'; there are nq, ttl"):
+            export(store, out, format="xml")
+        with pytest.raises(UsageError, match="cannot be the base of the records"):
+            export(store, out, base="https://example.org")
+
+    assert out.getvalue() == b""
