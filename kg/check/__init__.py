@@ -1,0 +1,96 @@
+"""Everything that can be checked without a graph: data sets, sources and questions, all problems at once."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kg.ask import problems as question_problems
+from kg.check.copies import Checking, check_copy
+from kg.check.places import Places, places_in
+from kg.check.sources import check_source
+from kg.check.statements import citations_of
+from kg.content import content_folder
+from kg.errors import DataError, Problem, UsageError
+from kg.load.entry import Batch, Entry
+from kg.load.plan import make_plan
+from kg.load.source import DOSSIER, source
+from kg.load.text_file import read_text
+from kg.model.suggest import suggest
+from kg.store.state import State
+
+__all__ = ["Checked", "check"]
+
+
+@dataclass
+class Checked:
+    """What was looked at, and everything that is wrong with it.
+
+    ``records`` by kind; ``locators`` are all places that citations name, ``unseen`` those that name none;
+    ``copies`` are the locators that were looked up in a reader's copy.
+    """
+
+    records: Counter[str] = field(default_factory=Counter)
+    sources: int = 0
+    questions: int = 0
+    locators: int = 0
+    unseen: int = 0
+    copies: list[Checking] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def check(paths: Sequence[Path], *, texts: Mapping[str, Path]) -> Checked:
+    """Check all that the paths hold; without paths, all that comes with Parley.
+
+    ``texts`` are readers' copies by the id of the document: every locator of that document is looked up in its copy.
+    """
+    given = paths if len(paths) > 0 else [content_folder(name) for name in ("seeds", "loaders", "queries")]
+    places = places_in(given)
+    checked = Checked(problems=places.problems, sources=len(places.sources), questions=len(places.questions))
+    for folder in places.sources:
+        checked.problems += check_source(folder)
+    for file in places.questions:
+        checked.problems += found_by(file)
+    entries = check_data_sets(places, checked)
+    for document, copy in texts.items():
+        check_text(document, copy, entries, checked)
+    checked.problems = sorted(set(checked.problems))
+    return checked
+
+
+def found_by(file: Path) -> list[Problem]:
+    """What is wrong with a question file."""
+    try:
+        return question_problems([file])
+    except DataError as error:
+        return error.problems
+
+
+def check_data_sets(places: Places, checked: Checked) -> list[Entry]:
+    """Check the data sets together, since they may refer to one another; all their entries."""
+    entries: list[Entry] = []
+    try:
+        # A batch may be a stream, which is read once, and we look at it twice.
+        batches = [Batch(each.dataset, list(each.entries)) for each in source(DOSSIER).read(places.datasets)]
+        entries = [entry for each in batches for entry in (each.dataset, *each.entries)]
+        made = make_plan(batches, State(None))
+    except DataError as error:
+        checked.problems += error.problems
+    else:
+        checked.records = made.counts["added"]
+    written = [place for entry in entries for citation in citations_of(entry) for place in citation.places]
+    checked.locators = len(written)
+    checked.unseen = sum(place.locator.is_unseen for place in written)
+    return entries
+
+
+def check_text(document: str, file: Path, entries: list[Entry], checked: Checked) -> None:
+    """Look up every locator of one document in a reader's copy of it."""
+    known = [str(entry.data.get("id")) for entry in entries if entry.kind == "document"]
+    if document not in known:
+        raise UsageError(f"what was checked has no {document}; {suggest(document, known)}")
+    # What is unusual about its characters is the reader's own affair.
+    text, _ = read_text(file)
+    looked_up, problems = check_copy(document, text, entries)
+    checked.copies += looked_up
+    checked.problems += problems

@@ -1,0 +1,51 @@
+"""The command ``kg``: options and printing, nothing else. One module for each group of commands."""
+
+import io
+import os
+import sys
+
+from kg.errors import DataError, KgError
+
+__all__ = ["main"]
+
+
+def main() -> None:
+    """Run the command line and end the process with its exit code."""
+    sys.exit(run())
+
+
+def run() -> int:
+    """The exit code; our own errors are told without their trace."""
+    for stream in (sys.stdout, sys.stderr):
+        # Names in any script, whatever the system takes for the encoding of a pipe.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        code = command()
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read the output has seen enough. Python would complain once more when it closes the stream.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    return code
+
+
+def command() -> int:
+    """Run the command that was typed; typer deals with wrong words (2)."""
+    try:
+        # Here, so that Ctrl-C is quiet from the start.
+        from kg.cli.app import app
+
+        app(prog_name="kg")
+    except SystemExit as ended:
+        return ended.code if isinstance(ended.code, int) else 0
+    except KeyboardInterrupt:
+        return 130
+    except DataError as error:
+        count = len(error.problems)
+        print(error, f"{count} problem{'s' if count != 1 else ''}", sep="\n", file=sys.stderr)
+        return error.exit_code
+    except KgError as error:
+        print(f"Error: {error}", file=sys.stderr)
+        return error.exit_code
+    return 0

@@ -1,0 +1,61 @@
+"""Options that several commands share, and the values that people type after them."""
+
+from typing import Annotated, TypeAlias
+
+import typer
+
+from kg.errors import KgError, UsageError
+
+__all__ = ["AsOf", "Name", "Store", "Theme", "pairs"]
+
+
+def question_names(incomplete: str) -> list[tuple[str, str]]:
+    """Names of questions for the shell, each with its question."""
+    try:
+        from kg.graph import questions
+
+        return [(each.name, each.title) for each in questions() if each.name.startswith(incomplete)]
+    # The shell shows whatever is printed, in the middle of the line that somebody types.
+    except KgError:
+        return []
+
+
+def themes(incomplete: str) -> list[str]:
+    """Themes of questions for the shell."""
+    return sorted({name.partition("/")[0] for name, _ in question_names(incomplete)})
+
+
+Store: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "--store",
+        metavar="ADDRESS",
+        envvar="KG_STORE",
+        help="Which graph: embedded:PATH (embedded:.kg/graph if not given), bolt://HOST:PORT or neo4j+s://HOST. "
+        "Passwords come from KG_PASSWORD, a file named by KG_PASSWORD_FILE, or are asked for.",
+        show_default=False,
+    ),
+]
+AsOf: TypeAlias = Annotated[
+    str | None,
+    typer.Option("--as-of", metavar="DATE", help="Count what was known on this day, such as 2025-12-16; else today."),
+]
+Name: TypeAlias = Annotated[
+    str, typer.Argument(metavar="NAME", help="The question; kg questions lists them.", autocompletion=question_names)
+]
+Theme: TypeAlias = Annotated[
+    str | None, typer.Argument(metavar="THEME", help="Only the questions of this theme.", autocompletion=themes)
+]
+
+
+def pairs(given: list[str], form: str) -> dict[str, str]:
+    """``name=value`` as people type them, by name; a UsageError for one of another form, or given twice."""
+    found: dict[str, str] = {}
+    for each in given:
+        name, sign, value = each.partition("=")
+        if sign == "" or name == "" or value == "":
+            raise UsageError(f"{each!r} is not of the form {form}")
+        if name in found:
+            raise UsageError(f"{name} is given twice")
+        found[name] = value
+    return found

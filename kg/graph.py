@@ -1,0 +1,179 @@
+"""The graph as Python programs use it: one object that mirrors the commands."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from kg.content import content_folder
+from kg.errors import UsageError
+
+# Imported where they are used, so that commands without a graph do not wait for a driver.
+if TYPE_CHECKING:
+    from neo4j import Driver
+    from rdflib import Dataset
+
+    from kg.ask import Answer, Found, Question
+    from kg.load.plan import Plan
+    from kg.rdf.export import Counts
+    from kg.store import Store
+    from kg.store.reset import Removal
+    from kg.store.status import Status
+
+__all__ = ["DOSSIER_QUESTION", "Graph", "open"]
+
+DOSSIER_QUESTION = "record/dossier"
+"""The question that ``show`` asks."""
+
+Progress = Callable[[str, int, int | None], None]
+"""Told what is being done, how much of it is done, and how much there is, if that is known."""
+
+
+def silent(doing: str, done: int, total: int | None) -> None:
+    """For callers who do not want to be told."""
+
+
+def open(store: str | None = None, *, create: bool = True) -> Graph:
+    """The graph at ``store``, else at ``KG_STORE``, else the embedded one in ``.kg/graph`` below the current folder.
+
+    Use it in a ``with`` statement, or ``close`` it. ``create`` makes an embedded graph that is not there yet. Raises
+    ``UsageError`` for an address that cannot be meant, ``StoreError`` for a store that cannot be reached.
+    """
+    from kg.store import open_store
+
+    return Graph(open_store(store, create=create))
+
+
+class Graph:
+    """An open graph. Every method raises ``StoreError`` where the store fails, ``UsageError`` for wrong words."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+
+    @property
+    def driver(self) -> Driver:
+        """The official driver, for your own Cypher; ``graph.store.database`` is the database to name in sessions."""
+        return self.store.driver
+
+    def ask(self, question: str, /, *, as_of: date | str | None = None, **parameters: object) -> Answer:
+        """The answer to one canned question from what was known on ``as_of`` (today, where it is not given)."""
+        from kg.ask import ask
+
+        return ask(self.store, question, as_of=as_of, **parameters)
+
+    def show(self, record: str, /, *, as_of: date | str | None = None) -> Answer:
+        """Everything about one record, by its id, with sources."""
+        return self.ask(DOSSIER_QUESTION, as_of=as_of, id=record)
+
+    def find(self, text: str, /) -> list[Found]:
+        """The records with this id, name, alias or identifier."""
+        from kg.ask import find
+
+        return find(self.store, text)
+
+    def questions(self, theme: str | None = None) -> tuple[Question, ...]:
+        """The canned questions, of one theme or of all."""
+        return questions(theme)
+
+    def plan(self, *paths: str | Path, progress: Progress = silent) -> Plan:
+        """What loading the data sets under the paths would change; nothing is written."""
+        from kg.load import plan
+
+        return plan(self.store, paths_of(paths), progress=progress)
+
+    def load(self, *paths: str | Path, progress: Progress = silent) -> Plan:
+        """Bring the graph to what the data sets under the paths state, and say what that changed.
+
+        Without paths, the facts that come with Parley. A DataError with everything that is wrong; then nothing is
+        written. Loading the same again changes nothing.
+        """
+        from kg.load import load
+
+        return load(self.store, paths_of(paths), progress=progress)
+
+    def export(
+        self, file: str | Path | BinaryIO, *, format: str = "nq", progress: Callable[[int], None] | None = None
+    ) -> Counts:
+        """Write the graph as RDF: ``nq`` (N-Quads) or ``ttl`` (Turtle); ``progress`` is told the records written.
+
+        A path gets its content when the export is complete; a failed one leaves what was there before.
+        """
+        from kg.rdf.export import export
+
+        if not isinstance(file, str | Path):
+            return export(self.store, file, format=format, progress=progress)
+        with whole_file(Path(file)) as out:
+            return export(self.store, out, format=format, progress=progress)
+
+    def to_rdflib(self) -> Dataset:
+        """The graph as an ``rdflib.Dataset``, in memory."""
+        from kg.rdf.export import to_dataset
+
+        return to_dataset(self.store)
+
+    def status(self) -> Status:
+        """Which store it is, what it holds, and when it was last loaded."""
+        from kg.store.status import status
+
+        return status(self.store)
+
+    def reset(self) -> Removal:
+        """Take out everything that Parley put into the store; what was taken out, and what is left."""
+        from kg.store.reset import reset
+
+        return reset(self.store)
+
+    def close(self) -> None:
+        """Close the connection. Closing again does nothing."""
+        self.store.close()
+
+    def __enter__(self) -> Graph:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def questions(theme: str | None = None) -> tuple[Question, ...]:
+    """The canned questions, of one theme or of all; a UsageError for a theme that has none."""
+    from kg.ask import catalogue
+    from kg.model.suggest import suggest
+
+    every = catalogue()
+    found = tuple(question for question in every if theme is None or question.theme == theme)
+    if theme is not None and len(found) == 0:
+        raise UsageError(f"there is no theme {theme}; {suggest(theme, [question.theme for question in every])}")
+    return found
+
+
+def paths_of(paths: tuple[str | Path, ...]) -> list[Path]:
+    """The paths, or the facts that come with Parley."""
+    return [Path(path) for path in paths] if len(paths) > 0 else [content_folder("seeds")]
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[BinaryIO]:
+    """A file that gets its name when it is complete, so that nothing half-written is ever found under it."""
+    # Through a link: the file it points to is replaced, not the link. Never a device such as /dev/null.
+    path = path.resolve()
+    if path.exists() and not path.is_file():
+        raise UsageError(f"{path} is no file; name a new file, or one that may be replaced")
+    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    try:
+        out = part.open("xb")
+    except OSError as error:
+        fix = "name a file in a folder that is there"
+        raise UsageError(f"{path} cannot be written ({error.strerror}); {fix}") from error
+    try:
+        with out:
+            yield out
+            out.flush()
+            os.fsync(out.fileno())
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)

@@ -1,0 +1,131 @@
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import SAMPLE, Run
+from tests.project import ROOT
+
+COPY = """Ministers agree on lumber
+
+The two ministers met in the old customs house on Friday and said little. Nordland will let its duty rest until
+the spring of next year. "We will see," said the minister, Ms. Lund.
+"""
+GOOD = "p1.s2#12:2cbe54e3fc66efdf"
+ABSENT = "p1.s1#14:0000000000000000"
+KINDS = (
+    "1 arrangement, 8 claim, 1 commitment, 1 concession, 1 dataset, 1 document, 1 event, 2 institution, 1 measure, "
+    "1 negotiation, 1 official, 2 party, 2 status, 1 tenure, 1 topic"
+)
+
+
+@pytest.fixture
+def dossier(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the sample in the current folder, to be broken."""
+    shutil.copytree(SAMPLE, tmp_path / "talks")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path / "talks" / "lumber.yaml"
+
+
+def change(file: Path, *replacements: tuple[str, str]) -> None:
+    text = file.read_text("utf-8")
+    for old, new in replacements:
+        assert old in text
+        text = text.replace(old, new)
+    file.write_text(text, "utf-8")
+
+
+def test_all_that_comes_with_parley_is_right(kg: Run) -> None:
+    ran = kg("check")
+    assert (ran.code, ran.err) == (0, "")
+    assert re.fullmatch(
+        r"0 problems; \d+ records \(.*\); \d+ locators \(\d+ unseen\); \d+ sources?; \d+ questions\n", ran.out
+    )
+
+
+def test_a_file_stands_for_its_whole_data_set(kg: Run, dossier: Path) -> None:
+    assert kg("check", "talks/lumber.yaml") == (0, f"0 problems; 25 records ({KINDS}); 10 locators (2 unseen)\n", "")
+
+
+def test_every_problem_is_told_at_once_with_its_place(kg: Run, dossier: Path) -> None:
+    change(dossier, ("ministry, party: party/nordland}", "ministry, party: party/nordlund}"), ("tier: W", "tier: Q"))
+    Path("talks/empty.cypher").write_text("RETURN 1\n", "utf-8")
+    ran = kg("check", "talks", "nowhere")
+    problems = ran.out.splitlines()
+    assert (ran.code, ran.err) == (1, "")
+    assert problems[0] == "nowhere: there is no such file or folder; check the path"
+    assert problems[1].startswith("talks/empty.cypher:1:1: ")
+    assert problems[-3:] == [
+        "talks/lumber.yaml:7:116: party/nordlund does not exist; did you mean party/nordland?",
+        "talks/lumber.yaml:51:11: 'Q' is no word of tier; one of: O, W, T, L, A, X",
+        f"{len(problems) - 1} problems; 10 locators (2 unseen); 1 question",
+    ]
+
+
+def test_a_folder_with_nothing_to_check_is_a_problem(kg: Run, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    told = "no data set here; a data set is a folder with a dataset.yaml (id, title, licence)"
+    assert kg("check", tmp_path / "empty") == (1, f"{tmp_path / 'empty'}: {told}\n1 problem\n", "")
+
+
+def test_a_source_is_checked_with_its_sample(kg: Run, tmp_path: Path) -> None:
+    source = tmp_path / "dossier"
+    shutil.copytree(ROOT / "loaders" / "dossier", source, ignore=shutil.ignore_patterns("__pycache__"))
+    assert kg("check", source) == (0, "0 problems; 1 source\n", "")
+    change(source / "expected.json", ('"claim": 8', '"claim": 9'))
+    told = f"{source / 'expected.json'}: claim: 9 expected, 8 read; look which is right"
+    assert kg("check", source) == (1, f"{told}\n1 problem; 1 source\n", "")
+    (source / "loader.py").unlink()
+    told = f"{source / 'loader.py'}: the source does not have this; loaders/README.md says what a source consists of"
+    assert kg("check", source) == (1, f"{told}\n1 problem; 1 source\n", "")
+
+
+def test_locators_and_summaries_are_held_against_a_copy(kg: Run, dossier: Path) -> None:
+    Path("copy.txt").write_text(COPY, "utf-8")
+    change(
+        dossier,
+        ("at: p3}", f'at: ["{GOOD}", "{ABSENT}"]}}'),
+        ("A second round will probably follow.", "The two ministers met in the old customs house on Friday."),
+    )
+    ran = kg("check", "talks", "--text", "document/gazette-2030-03-02=copy.txt")
+    fix = "kg locate prints the locator of a sentence; or this is another edition of the text"
+    assert (ran.code, ran.err) == (1, "")
+    assert ran.out == (
+        "record                                      locator                    in the copy\n"
+        "official/ada-lund                           unseen                     no hash\n"
+        "tenure/ada-lund-minister                    unseen                     no hash\n"
+        "event/lumber-round-2030-03                  p1                         no hash\n"
+        "arrangement/lumber-understanding            p2                         no hash\n"
+        f"measure/nordland-lumber-duty                {GOOD}  match\n"
+        f"measure/nordland-lumber-duty                {ABSENT}  absent\n"
+        f"concession/nordland-lumber-duty-suspension  {GOOD}  match\n"
+        f"concession/nordland-lumber-duty-suspension  {ABSENT}  absent\n"
+        "commitment/suedland-lumber                  p4                         no hash\n"
+        "claim/lund-lumber-paired                    p5                         no hash\n"
+        "claim/gazette-lumber-so-far                 p6                         no hash\n"
+        "claim/4d6b3c2f37fd31fb                      p7                         no hash\n"
+        f"talks/lumber.yaml:66:86: {ABSENT} is not in the copy; {fix}\n"
+        f"talks/lumber.yaml:79:86: {ABSENT} is not in the copy; {fix}\n"
+        "talks/lumber.yaml:118:14: 8 words in a row are those of the text: 'the two ministers met in the old customs'; "
+        "use your own words\n"
+        f"3 problems; 25 records ({KINDS}); 12 locators (2 unseen)\n"
+    )
+
+
+def test_a_copy_is_of_a_document_that_is_checked(kg: Run, dossier: Path) -> None:
+    told = "what was checked has no document/gazette; did you mean document/gazette-2030-03-02?"
+    assert kg("check", "talks", "--text", "document/gazette=talks/lumber.yaml") == (2, "", f"Error: {told}\n")
+    told = "'copy.txt' is not of the form DOCUMENT=FILE, such as document/some-article=article.txt"
+    assert kg("check", "talks", "--text", "copy.txt") == (2, "", f"Error: {told}\n")
+
+
+def test_the_locator_of_a_sentence_is_printed(kg: Run, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.txt"
+    copy.write_text(COPY, "utf-8")
+    assert kg("locate", copy, "DUTY rest\nuntil") == (0, f"{GOOD}\n", "")
+    assert kg("locate", copy, "rest of the duty") == (1, "", f"{copy} does not hold these words in a row\n")
+    told = "'...' holds no words; give some words of the sentence in quotes"
+    assert kg("locate", copy, "...") == (2, "", f"Error: {told}\n")
+    told = f"{tmp_path / 'none.txt'}: the file cannot be read: No such file or directory"
+    assert kg("locate", tmp_path / "none.txt", "duty") == (1, "", f"{told}\n1 problem\n")

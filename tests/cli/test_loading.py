@@ -1,0 +1,64 @@
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import SAMPLE, Run
+from tests.project import ROOT
+
+ADDED = """\
+kind         added  changed  unchanged  removed  re-dated
+party            2        0          0        0         0
+institution      2        0          0        0         0
+official         1        0          0        0         0
+tenure           1        0          0        0         0
+negotiation      1        0          0        0         0
+event            1        0          0        0         0
+arrangement      1        0          0        0         0
+document         1        0          0        0         0
+measure          1        0          0        0         0
+topic            1        0          0        0         0
+concession       1        0          0        0         0
+commitment       1        0          0        0         0
+claim            8        0          0        0         0
+status           2        0          0        0         0
+dataset          1        0          0        0         0
+all             25        0          0        0         0
+"""
+
+
+def test_a_load_is_planned_done_and_not_done_again(kg: Run, store_address: str, tmp_path: Path) -> None:
+    shutil.copytree(SAMPLE, tmp_path / "talks")
+    shown = store_address.replace("neo4j@", "")
+    load = ("load", tmp_path / "talks", "--store", store_address)
+    assert kg(*load, "--plan") == (0, ADDED, "")
+    assert kg(*load) == (0, f"{ADDED}Loaded into {shown}.\n", "")
+    again = kg(*load)
+    assert (again.code, again.err) == (0, "")
+    assert again.out.splitlines()[-2:] == [
+        "all              0        0         25        0         0",
+        f"Nothing to do: {shown} is already as stated.",
+    ]
+    file = tmp_path / "talks" / "lumber.yaml"
+    file.write_text(file.read_text("utf-8").replace("name: Lumber talks", "name: Timber talks"), "utf-8")
+    changed = kg(*load)
+    assert "negotiation      0        1          0        0         0" in changed.out.splitlines()
+    assert changed.out.splitlines()[-1] == f"Loaded into {shown}."
+
+
+def test_without_a_path_the_seeds_are_loaded(kg: Run, embedded_address: str) -> None:
+    ran = kg("load", "--store", embedded_address, "--plan")
+    assert (ran.code, ran.err) == (0, "")
+    assert kg("load", "--store", embedded_address, ROOT / "seeds", "--plan") == ran
+
+
+def test_problems_are_told_and_nothing_is_loaded(
+    kg: Run, store_address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(SAMPLE, tmp_path / "talks")
+    monkeypatch.chdir(tmp_path)
+    file = tmp_path / "talks" / "lumber.yaml"
+    file.write_text(file.read_text("utf-8").replace("tier: W", "tier: Q"), "utf-8")
+    told = "talks/lumber.yaml:51:11: 'Q' is no word of tier; one of: O, W, T, L, A, X\n1 problem\n"
+    assert kg("load", "talks", "--store", store_address) == (1, "", told)
+    assert "Last load: none" in kg("status", "--store", store_address).out.splitlines()

@@ -1,0 +1,25 @@
+from tests.cli.conftest import Run
+
+
+def test_records_are_found_by_what_people_call_them(kg: Run, loaded: str) -> None:
+    found = "id              name     found by\nparty/suedland  Südland  aliases: Southland\n"
+    assert kg("find", "southland") == (0, found, "")
+    shown = loaded.replace("neo4j@", "")
+    assert kg("find", "Eastland") == (0, "", f"Nothing in {shown} is called 'Eastland'.\n")
+
+
+def test_everything_about_a_record_is_shown_with_sources(kg: Run, loaded: str) -> None:
+    ran = kg("show", "commitment/suedland-lumber", "--as-of", "2030-03-02")
+    lines = ran.out.splitlines()
+    assert (ran.code, ran.err) == (0, "")
+    assert lines[:2] == ["Lumber purchases of Südland", "commitment/suedland-lumber, as of 2030-03-02"]
+    claim = lines.index("- Forty thousand tonnes were under contract on the day of the talks.")
+    assert lines[claim + 1].startswith("  Harbour Gazette")
+    assert "Sources" in lines
+    assert "    document/gazette-2030-03-02" in lines
+
+
+def test_an_unknown_id_is_told_with_the_nearest(kg: Run, loaded: str) -> None:
+    shown = loaded.replace("neo4j@", "")
+    told = f"id: {shown} has no official/ada-lunt; did you mean official/ada-lund?"
+    assert kg("show", "official/ada-lunt") == (2, "", f"Error: {told}\n")
