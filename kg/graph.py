@@ -34,6 +34,10 @@ Progress = Callable[[str, int, int | None], None]
 """Told what is being done, how much of it is done, and how much there is, if that is known."""
 
 
+def unheard(line: str) -> None:
+    """For callers who do not want to be told."""
+
+
 def silent(doing: str, done: int, total: int | None) -> None:
     """For callers who do not want to be told."""
 
@@ -80,21 +84,22 @@ class Graph:
         """The canned questions, of one theme or of all."""
         return questions(theme)
 
-    def plan(self, *paths: str | Path, progress: Progress = silent) -> Plan:
-        """What loading the data sets under the paths would change; nothing is written."""
+    def plan(self, *words: str | Path, progress: Progress = silent, told: Callable[[str], None] = unheard) -> Plan:
+        """What loading the data sets that the words name would change; nothing is written."""
         from kg.load import plan
 
-        return plan(self.store, paths_of(paths), progress=progress)
+        return plan(self.store, words_or_seeds(words), progress=progress, told=told)
 
-    def load(self, *paths: str | Path, progress: Progress = silent) -> Plan:
-        """Bring the graph to what the data sets under the paths state, and say what that changed.
+    def load(self, *words: str | Path, progress: Progress = silent, told: Callable[[str], None] = unheard) -> Plan:
+        """Bring the graph to what the data sets state that the words name, and say what that changed.
 
-        Without paths, the facts that come with Parley. A DataError with everything that is wrong; then nothing is
-        written. Loading the same again changes nothing.
+        Words are paths of dossiers, or the name of a source and its input; without any, the facts that come with
+        Parley. ``told`` is called with what people should know of the input, a line each. A DataError with everything
+        that is wrong; then nothing is written. Loading the same again changes nothing.
         """
         from kg.load import load
 
-        return load(self.store, paths_of(paths), progress=progress)
+        return load(self.store, words_or_seeds(words), progress=progress, told=told)
 
     def export(
         self, file: str | Path | BinaryIO, *, format: str = "nq", progress: Callable[[int], None] | None = None
@@ -151,9 +156,9 @@ def questions(theme: str | None = None) -> tuple[Question, ...]:
     return found
 
 
-def paths_of(paths: tuple[str | Path, ...]) -> list[Path]:
-    """The paths, or the facts that come with Parley."""
-    return [Path(path) for path in paths] if len(paths) > 0 else [content_folder("seeds")]
+def words_or_seeds(words: tuple[str | Path, ...]) -> tuple[str | Path, ...]:
+    """The words as they are (a path would lose its ./), or the facts that come with Parley."""
+    return words if len(words) > 0 else (content_folder("seeds"),)
 
 
 @contextmanager

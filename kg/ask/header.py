@@ -6,14 +6,15 @@
     //| columns: {concession: Concession, standing: [Standing], evidence: ids}
     MATCH ...
 
-``as_of`` is a parameter of every question and is not repeated.
+``as_of`` is a parameter of every question and is not repeated. ``computed: [days_left]`` names columns that are
+worked out from others.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
@@ -73,6 +74,7 @@ def read_header(file: Path, text: str) -> Header:
     root = compose(header, lines)
     if root is None:
         return header
+    computed: yaml.Node | None = None
     for name, key, value in entries(header, root, "the header"):
         if name == "params":
             header.parameters = [
@@ -86,8 +88,12 @@ def read_header(file: Path, text: str) -> Header:
                 for each, at, told in entries(header, value, "columns")
                 if (column := read_column(header, each, at, told)) is not None
             ]
+        elif name == "computed":
+            computed = value
         else:
-            header.refuse(key, f"{name} is no part of a header", suggest(name, ("params", "columns")))
+            header.refuse(key, f"{name} is no part of a header", suggest(name, ("params", "columns", "computed")))
+    if computed is not None:
+        mark_computed(header, computed)
     check_columns(header, root)
     return header
 
@@ -202,6 +208,19 @@ def read_column(header: Header, name: str, key: yaml.Node, value: yaml.Node) -> 
         header.refuse(items[0], f"{kind} is no type of a column", suggest(kind, column_types()))
         return None
     return Column(name, kind, many or kind in ("list", "ids", "picture"))
+
+
+def mark_computed(header: Header, node: yaml.Node) -> None:
+    """Mark the columns that a list names as computed."""
+    if not isinstance(node, yaml.SequenceNode):
+        header.refuse(node, "computed is no list", "write computed: [column, ...]")
+        return
+    names = [column.name for column in header.columns]
+    for item in node.value:
+        if item.value not in names:
+            header.refuse(item, f"there is no column {item.value}", suggest(str(item.value), names))
+    computed = {str(item.value) for item in node.value}
+    header.columns = [replace(column, computed=column.name in computed) for column in header.columns]
 
 
 def check_columns(header: Header, root: yaml.Node) -> None:

@@ -60,11 +60,15 @@ class Parameter:
 
 @dataclass(frozen=True)
 class Column:
-    """A declared column: a kind label, a vocabulary or one of ``COLUMN_TYPES``, or a list of one of them."""
+    """A declared column: a kind label, a vocabulary or one of ``COLUMN_TYPES``, or a list of one of them.
+
+    A ``computed`` one is worked out from the others and from the day; the SPARQL twin leaves it out.
+    """
 
     name: str
     type: str
     many: bool
+    computed: bool = False
 
     @property
     def is_kind(self) -> bool:

@@ -1,11 +1,10 @@
 """``kg load``."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.console import progress, table
+from kg.cli.console import progress, remark, table
 from kg.cli.options import Store
 
 if TYPE_CHECKING:
@@ -15,14 +14,18 @@ __all__ = ["load", "show_plan"]
 
 
 def load(
-    paths: Annotated[
-        list[Path] | None,
-        typer.Argument(metavar="PATH", help="Dossiers, files or folders; else the facts that come with Parley."),
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[SOURCE] PATH",
+            help="Dossiers, files or folders; or the name of a source and its input, - for standard input; "
+            "else the facts that come with Parley.",
+        ),
     ] = None,
     plan: Annotated[bool, typer.Option("--plan", help="Only say what would change.")] = False,
     store: Store = None,
 ) -> None:
-    """Bring the graph to what the dossiers state.
+    """Bring the graph to what the dossiers, or the input of a source, state.
 
     First a plan, then all of it or nothing. What a data set no longer states goes. Loading the same again changes
     nothing.
@@ -32,7 +35,7 @@ def load(
 
     with kg.open(store) as graph:
         with progress() as tell:
-            made = graph.plan(*(paths or []), progress=tell)
+            made = graph.plan(*(words or []), progress=tell, told=remark)
         show_plan(made)
         if made.is_empty:
             print(f"Nothing to do: {graph.store.address} is already as stated.")

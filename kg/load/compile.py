@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
@@ -14,14 +14,15 @@ from pydantic import ValidationError
 from kg.errors import Problem
 from kg.load.entry import Entry
 from kg.load.problems import problems_of
+from kg.model import introspect
 from kg.model.claim import claim_id
 from kg.model.documents import Document
 from kg.model.flatten import Node, flatten
-from kg.model.introspect import describe
+from kg.model.hashing import hash_of
 from kg.model.kinds import BY_SLUG
 from kg.model.record import Cited, Record
 from kg.model.status import Owner
-from kg.model.terms import Source, terms_claim, terms_claim_id
+from kg.model.terms import Source, terms_claim
 
 __all__ = ["Compiled", "compile_entries", "entry_id", "source_hash"]
 
@@ -31,7 +32,7 @@ class Compiled:
     """The nodes that some entries state.
 
     ``stated_by`` maps the id of every node to the id of the record that states it: itself, or the record in
-    whose history or term fields it stands. ``failed`` are the ids of entries that could not be taken.
+    whose history or term fields it stands. ``failed`` are the keys of entries that could not be taken whole.
     """
 
     nodes: dict[str, Node] = field(default_factory=dict)
@@ -59,14 +60,14 @@ def source_hash(entry: Entry) -> str:
     An entry with the hash of the last load need not be validated again; a new version of the model changes all
     hashes, so that its rules reach everything.
     """
-    text = json.dumps([model_hash(), entry.kind, entry.data], sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()[:32]
+    return hash_of([model_hash(), entry.kind, entry.data])
 
 
 @cache
 def model_hash() -> str:
-    """A hash of the model's whole description."""
-    return hashlib.sha256(repr(describe()).encode()).hexdigest()[:16]
+    """A hash of the model's own source text, so that it changes with any rule, word or wording."""
+    texts = (file.read_bytes() for file in sorted(Path(introspect.__file__).parent.glob("*.py")))
+    return hashlib.sha256(b"\0".join(texts)).hexdigest()[:16]
 
 
 def compile_entries(entries: dict[str, Entry], find_source: Callable[[str], Source | None]) -> Compiled:
@@ -112,8 +113,8 @@ def add_terms(record: Cited, entry: Entry, source_of: Callable[[str], Source], c
         claim = terms_claim(record, source_of)
     except ValueError as error:
         context: dict[str, Any] = getattr(error, "context", None) or {}
-        compiled.problems.append(entry.problem(("cites",), context["what"], context["fix"], key=True))
-        compiled.failed.add(terms_claim_id(record.id))
+        compiled.problems.append(entry.problem(context["at"], context["what"], context["fix"], key=True))
+        compiled.failed.add(record.id)
         return
     if claim is not None:
         compiled.add(flatten(claim), record.id)

@@ -81,7 +81,7 @@ def date_records(
     moved = [key for key in dated_claims if key in days.redated]
     for claim, record in state.targets(moved):
         candidates[record].append(days.known[claim])
-    for record, first in state.first_claims(records, without=sorted(dated_claims)).items():
+    for record, first in state.first_claims(records, without=dated_claims).items():
         candidates[record].append(first)
     before = {key: each.day for key, each in state.find(stored).items()}
     for key in records:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from kg.errors import Problem
 
-__all__ = ["Batch", "Entry", "Place", "Source"]
+__all__ = ["Batch", "Entry", "Place"]
 
 
 class Place(NamedTuple):
@@ -37,6 +37,11 @@ class Entry:
     file: Path
     place: Finder = field(default=nowhere, compare=False)
 
+    def where(self, path: tuple[str | int, ...]) -> str:
+        """The place of a path inside this entry, as messages name it."""
+        line, column = self.place(path, False)
+        return f"{self.file}:{line}:{column}" if line > 0 else f"{self.file}"
+
     def problem(self, path: tuple[str | int, ...], what: str, fix: str = "", *, key: bool = False) -> Problem:
         """A problem at a path inside this entry."""
         line, column = self.place(path, key)
@@ -52,14 +57,3 @@ class Batch:
 
     dataset: Entry
     entries: Iterable[Entry]
-
-
-@dataclass(frozen=True)
-class Source:
-    """A kind of input, described by ``source.yaml`` and read by ``loader.py`` in one folder of ``loaders/``."""
-
-    name: str
-    title: str
-    licence: str
-    folder: Path
-    read: Callable[[tuple[Path, ...]], Iterable[Batch]]

@@ -23,6 +23,13 @@ SCALARS = {
 }
 
 
+PATTERNS = {
+    "text_hash": "write the number of words, a colon and 16 hex digits, as kg locate prints them",
+    "year": "write four digits",
+}
+"""For fields with a pattern of their own, what matches it."""
+
+
 def problems_of(entry: Entry, model: type[Model], error: ValidationError) -> Iterator[Problem]:
     """One problem for each mistake in the entry."""
     for detail in error.errors(include_url=False):
@@ -33,19 +40,24 @@ def problem_of(entry: Entry, model: type[Model], detail: ErrorDetails) -> Proble
     """The problem that one error of pydantic means."""
     path, kind, context = detail["loc"], detail["type"], detail.get("ctx", {})
     if kind == "mistake":
-        return entry.problem(path, context["what"], context["fix"])
+        return entry.problem((*path, *context["at"]), context["what"], context["fix"])
     if kind == "extra_forbidden":
         return unknown_field(entry, model, path)
     if kind == "missing":
         return entry.problem(path[:-1], f"{of_record(entry)} has no {path[-1]}", f"add {path[-1]}: ...")
     if kind == "reference":
-        return entry.problem(path, f"{shown(detail['input'])} is no id of {context['targets']}", "write kind/slug")
+        begins = " or ".join(f"{slug}/" for slug in context["slugs"])
+        fix = f"an id that begins with {begins} is needed" if begins != "" else "write kind/slug"
+        return entry.problem(path, f"{shown(detail['input'])} is no id of {context['targets']}", fix)
     if kind == "string_too_short":
         return entry.problem(path, f"{path[-1]} is empty", "give a value or leave it out")
     if kind in ("bool_parsing", "bool_type"):
         return entry.problem(path, f"{shown(detail['input'])} is neither yes nor no", "write yes or no")
     if kind in SCALARS:
-        return entry.problem(path, f"{shown(detail['input'])} stands under {path[-1]}", SCALARS[kind])
+        under = next(step for step in reversed(path) if isinstance(step, str))
+        return entry.problem(path, f"{shown(detail['input'])} stands under {under}", SCALARS[kind])
+    if kind == "string_pattern_mismatch":
+        return entry.problem(path, f"{shown(detail['input'])} is no {path[-1]}", PATTERNS[str(path[-1])])
     return entry.problem(path, f"{path[-1] if len(path) > 0 else 'the record'}: {detail['msg']}")
 
 

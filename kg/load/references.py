@@ -14,10 +14,14 @@ from kg.errors import Problem
 from kg.load.entry import Entry
 from kg.model.flatten import Node
 from kg.model.introspect import Form, StoredProperty, describe
-from kg.model.ref import kind_of
+from kg.model.ref import is_id, kind_of, slug_of
 from kg.model.suggest import suggest
 
-__all__ = ["circles", "dangling", "ids_in", "misfits", "place_of", "unnamed"]
+__all__ = ["circles", "dangling", "ids_in", "mentioned", "misfits", "place_of", "unnamed"]
+
+
+SHORT = 3
+"""Letters of the shortest names."""
 
 
 def ids_in(node: Node) -> Iterator[str]:
@@ -40,24 +44,43 @@ def id_properties(slug: str, type_: str) -> tuple[str, ...]:
     return tuple(each.name for each in properties if each.form is Form.ID)
 
 
-def dangling(nodes: Mapping[str, Node], entry_of: Callable[[str], Entry], known: Collection[str]) -> Iterator[Problem]:
-    """References to records that are not there, with the nearest id of the same kind."""
+def dangling(
+    nodes: Mapping[str, Node], failed: Iterable[Entry], entry_of: Callable[[str], Entry], known: Collection[str]
+) -> Iterator[Problem]:
+    """References to records that are not there; those of ``failed`` entries, which made no node, too."""
+    for entry in failed:
+        for target in dict.fromkeys(mentioned(entry.data)):
+            if target not in known:
+                yield missing(entry, target, known)
     for node in nodes.values():
         entry = entry_of(node.id)
         for target in dict.fromkeys(ids_in(node)):
             if target not in known:
-                yield entry.problem(
-                    place_of(entry.data, target),
-                    f"{target} does not exist",
-                    nearest(target, known) or "add the record, or correct the id",
-                )
+                yield missing(entry, target, known)
 
 
-def nearest(target: str, known: Collection[str]) -> str:
-    """The fix for an id that does not exist: the nearest of its kind."""
-    kind = f"{kind_of(target)}/"
-    fix = suggest(target, [each for each in known if each.startswith(kind)])
-    return fix if fix.startswith("did you mean") else ""
+def missing(entry: Entry, target: str, known: Collection[str]) -> Problem:
+    """The problem of a reference that leads nowhere, with the nearest id of its kind, or the nearest kind."""
+    kind, place = kind_of(target), place_of(entry.data, target)
+    if kind not in kinds():
+        return entry.problem(place, f"{target} is of no kind", suggest(kind, kinds()))
+    same = [each for each in known if kind_of(each) == kind]
+    # By what follows the kind, which would make all ids alike; in a short one a slip leaves too little to compare.
+    near = {slug_of(each) if len(slug_of(target)) > SHORT else each: each for each in same}
+    fix = suggest(slug_of(target) if len(slug_of(target)) > SHORT else target, near)
+    word = fix.removeprefix("did you mean ").removesuffix("?")
+    fix = f"did you mean {near[word]}?" if word in near else "add the record, or correct the id"
+    return entry.problem(place, f"{target} does not exist", fix)
+
+
+def mentioned(data: Any) -> Iterator[str]:
+    """Every text in an entry, its own id left out, that is an id of a known kind."""
+    for step, value in data.items() if isinstance(data, dict) else enumerate(data):
+        if isinstance(value, str):
+            if step != "id" and is_id(value) and kind_of(value) in kinds():
+                yield value
+        else:
+            yield from mentioned(value)
 
 
 def place_of(data: Any, text: str) -> tuple[str | int, ...]:
@@ -87,6 +110,7 @@ def circles(
     for start in sorted(revises):
         circle = circle_from(start, revises, done)
         if len(circle) > 0:
+            done.update(circle)
             at = next(key for key in circle if key in nodes)
             entry = entry_of(at)
             yield entry.problem(
@@ -123,24 +147,29 @@ def misfits(nodes: Mapping[str, Node], entry_of: Callable[[str], Entry]) -> Iter
         if content not in ("terms", "figure"):
             continue
         (about,) = (edge.target for edge in node.edges if edge.type == "ABOUT")
+        if kind_of(about) not in kinds():
+            continue
         entry, kind = entry_of(node.id), kinds()[kind_of(about)]
         if content == "figure" and kind.slug != "commitment":
-            yield entry.problem(("about",), f"a figure about a {kind.label}", "figures measure commitments")
+            yield entry.problem(("about",), f"{about} takes no figure", "figures measure commitments")
         if content == "terms" and entry.kind == "claim":
-            yield from unfit_terms(entry, kind.label, kind.terms, kind.statuses)
+            yield from unfit_terms(entry, kind.plural, kind.terms, kind.statuses)
 
 
-def unfit_terms(entry: Entry, label: str, terms: tuple[str, ...], statuses: tuple[str, ...]) -> Iterator[Problem]:
+def unfit_terms(entry: Entry, plural: str, terms: tuple[str, ...], statuses: tuple[str, ...]) -> Iterator[Problem]:
     """Terms that the kind of record does not have, and stages that are not in its list."""
     for name, value in entry.data["terms"].items():
-        if name in ("since", "until") or (name == "rate" and "status" in entry.data["terms"]):
+        if name in ("since", "until") or (name == "rate" and "status" in entry.data["terms"] and len(statuses) > 0):
             continue
         if name == "status":
-            if value not in statuses:
-                yield entry.problem(("terms", name), f"{value} is no stage of a {label}", suggest(value, statuses))
+            if len(statuses) == 0:
+                yield entry.problem(("terms", name), f"{plural} have no stages", "leave status out", key=True)
+            elif value not in statuses:
+                yield entry.problem(("terms", name), f"{value} is no stage of {plural}", suggest(value, statuses))
         elif name not in terms:
-            fix = suggest(name, [*terms, *(("status",) if len(statuses) > 0 else ())])
-            yield entry.problem(("terms", name), f"a {label} has no term {name}", fix, key=True)
+            known = [*terms, *(("status",) if len(statuses) > 0 else ())]
+            fix = suggest(name, known) if len(known) > 0 else "say it in a proposition, by its summary alone"
+            yield entry.problem(("terms", name), f"{plural} have no term {name}", fix, key=True)
 
 
 @cache
@@ -149,10 +178,10 @@ def kinds() -> dict[str, Any]:
     return {kind.slug: kind for kind in describe()}
 
 
-def unnamed(entries: Iterable[tuple[str, Entry]]) -> Iterator[Problem]:
+def unnamed(entries: Iterable[Entry]) -> Iterator[Problem]:
     """Claims without an id that stand at one place of one document with another claim."""
     at: defaultdict[tuple[str, str], list[Entry]] = defaultdict(list)
-    for _, entry in entries:
+    for entry in entries:
         if entry.kind == "claim":
             places = entry.data.get("at", "unseen")
             for place in places if isinstance(places, list) else [places]:

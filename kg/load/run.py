@@ -7,8 +7,9 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
+from kg.load.garbage import collector_paused
 from kg.load.plan import Plan, make_plan
-from kg.load.source import DOSSIER, source
+from kg.load.source import DOSSIER, named_input, source
 from kg.store import Store
 from kg.store.apply import apply, check_size, make_ready
 from kg.store.ledger import LoadRun
@@ -20,6 +21,14 @@ Progress = Callable[[str, int, int | None], None]
 """Told what is being done (``reading`` or ``writing``), how much of it is done, and how much there is, if known."""
 
 
+Told = Callable[[str], None]
+"""Told what people should know of the input and that is no mistake, a line each."""
+
+
+def unheard(line: str) -> None:
+    """For callers who do not want to be told."""
+
+
 def silent(doing: str, done: int, total: int | None) -> None:
     """For callers who do not want to be told."""
 
@@ -29,15 +38,20 @@ def check(paths: Sequence[Path]) -> Plan:
     return make_plan(source(DOSSIER).read(tuple(paths)), State(None))
 
 
-def plan(store: Store, paths: Sequence[Path], *, progress: Progress = silent) -> Plan:
-    """What loading the data sets would change; nothing is written."""
-    made = make_plan(
-        source(DOSSIER).read(tuple(paths)), State(store), progress=lambda done: progress("reading", done, None)
-    )
+def plan(store: Store, words: Sequence[str | Path], *, progress: Progress = silent, told: Told = unheard) -> Plan:
+    """What loading the data sets would change; nothing is written.
+
+    ``words`` are paths of dossiers, or the name of a source and its input.
+    """
+    reading = named_input(words, progress=lambda done, total: progress("reading bytes", done, total))
+    made = make_plan(reading.batches, State(store), progress=lambda done: progress("reading", done, None))
+    for line in reading.intake.report():
+        told(line)
     check_size(store, made.changes)
     return made
 
 
+@collector_paused()
 def write(store: Store, made: Plan, *, progress: Progress = silent) -> None:
     """Carry a plan out; an empty one writes nothing at all."""
     if made.is_empty:
@@ -61,12 +75,12 @@ def write(store: Store, made: Plan, *, progress: Progress = silent) -> None:
     apply(store, made.changes, run, expected=made.expected, progress=count)
 
 
-def load(store: Store, paths: Sequence[Path], *, progress: Progress = silent) -> Plan:
-    """Bring the store to what the data sets under the paths state, and say what that changed.
+def load(store: Store, words: Sequence[str | Path], *, progress: Progress = silent, told: Told = unheard) -> Plan:
+    """Bring the store to what the data sets state that the words name, and say what that changed.
 
     All changes, the derived relationships and the ledger entry are one transaction: a load that fails or is
     killed leaves the graph as it was. Loading the same again writes nothing.
     """
-    made = plan(store, paths, progress=progress)
+    made = plan(store, words, progress=progress, told=told)
     write(store, made, progress=progress)
     return made

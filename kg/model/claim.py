@@ -35,7 +35,10 @@ from kg.model.vocabularies import (
 )
 from kg.model.window import Window
 
-__all__ = ["Claim", "Figure", "Link", "Terms", "claim_id"]
+__all__ = ["TEXT_OF", "Claim", "Figure", "Link", "Terms", "claim_id"]
+
+TEXT_OF = "claim/text-of-"
+"""How the ids begin of the claims that are made from the terms on records."""
 
 SUBJECT_VALUES = tuple(word.value for word in SubjectValue)
 
@@ -120,7 +123,7 @@ class Link(Model):
     object_text: Annotated[Text | None, Property("ns:objectText")] = None
     """The second side in words, where there is no record of it."""
 
-    reading: Annotated[Ref[Claim] | None, Relationship("READING", "ns:reading")] = None
+    reading: Annotated[Ref[Claim] | None, Relationship("READING", "ns:readingMet")] = None
     """The claim whose terms are said to be met."""
 
     @property
@@ -261,24 +264,34 @@ class Claim(Record):
     @model_validator(mode="after")
     def is_one_claim(self) -> Claim:
         """One speaker or attribution, one content, one record for terms, and a rank with its reason."""
+        if self.id.startswith(TEXT_OF):
+            raise mistake(f"{self.id} is the id of terms written on a record", "give the claim another id", at=("id",))
         if len(self.speaker) > 0 and self.attribution is not None:
             raise mistake("both speaker and attribution", "keep attribution for a source that is not identified")
         if len(self.speaker) == 0 and self.attribution is None:
             raise mistake("nobody speaks", "name the speaker, or say under attribution how the text names its source")
         contents = [name for name in ("terms", "link", "figure") if getattr(self, name) is not None]
         if len(contents) > 1:
-            raise mistake(f"a claim with {' and '.join(contents)}", "make a claim of each")
+            raise mistake(f"a claim with {' and '.join(contents)}", "make a claim of each", at=(contents[1],))
         if self.terms is not None and len(self.about) != 1:
-            raise mistake(f"terms about {len(self.about)} records", "state the terms of exactly one record under about")
+            raise mistake(
+                f"terms about {len(self.about)} records",
+                "state the terms of exactly one record under about",
+                at=("about",),
+            )
         if self.figure is not None and len(self.about) != 1:
-            raise mistake(f"a figure about {len(self.about)} records", "give the one commitment that it measures")
+            raise mistake(
+                f"a figure about {len(self.about)} records", "give the one commitment that it measures", at=("about",)
+            )
         judged = (self.rank_reason, self.ranked_by, self.ranked_on)
         if self.rank is Rank.NORMAL and any(part is not None for part in judged):
             raise mistake("a reason without a rank", "add the rank, or leave the rest out")
         if self.rank is not Rank.NORMAL and any(part is None for part in judged):
             raise mistake(f"rank {self.rank.value} without its ground", "add rank_reason, ranked_by and ranked_on")
         if self.ranked_on is not None and self.ranked_on.latest is None:
-            raise mistake(f"{self.ranked_on.text} has no last day", "give ranked_on a date that ends")
+            raise mistake(
+                f"{self.ranked_on.text} has no last day", "give ranked_on a date that ends", at=("ranked_on",)
+            )
         return self
 
     @property

@@ -76,7 +76,7 @@ class Document(Cited):
     url: Annotated[Text | None, Property("ns:url")] = None
     """Where it was read."""
 
-    identifiers: Annotated[Many[Text], Property("dcterms:identifier")] = ()
+    identifiers: Annotated[Many[Text], Property("schema:identifier")] = ()
     """Official numbers, scheme first: `FR:2025-19001`."""
 
     tier: Annotated[Tier, Property("ns:tier")]
@@ -107,7 +107,8 @@ class Document(Cited):
         if date is None:
             raise mistake(f"{self.id} has no date", "add published, or retrieved where no date of publication is known")
         if date.latest is None:
-            raise mistake(f"{date.text} has no last day", "give published a date that ends")
+            name = "published" if self.published is not None else "retrieved"
+            raise mistake(f"{date.text} has no last day", f"give {name} a date that ends", at=(name,))
         return self
 
     @property

@@ -99,6 +99,15 @@ def as_many(value: Any) -> Any:
     return value if isinstance(value, list | tuple) else (value,)
 
 
+def each_once(items: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Refuse what is listed twice: in the store it would be two relationships that say one thing."""
+    texts = [str(item) for item in items if not isinstance(item, Model)]
+    for text in texts if len(texts) > 1 else ():
+        if texts.count(text) > 1:
+            raise mistake(f"{text!r} stands twice in one list", "list it once")
+    return items
+
+
 def normalised(text: str) -> str:
     """Refuse text that is not in Unicode normal form C, in which equal names are equal bytes."""
     if not text.isascii() and not unicodedata.is_normalized("NFC", text):
@@ -106,8 +115,8 @@ def normalised(text: str) -> str:
     return text
 
 
-Many = Annotated[tuple[Item, ...], BeforeValidator(as_many)]
+Many = Annotated[tuple[Item, ...], BeforeValidator(as_many), AfterValidator(each_once)]
 """One value or a list of them."""
 
-Text = Annotated[str, StringConstraints(min_length=1), AfterValidator(normalised)]
-"""Text of at least one character, in Unicode normal form C."""
+Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True), AfterValidator(normalised)]
+"""Text of at least one character, in Unicode normal form C, without white space at either end."""

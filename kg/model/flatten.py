@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from operator import attrgetter
 from typing import Any
 
+from kg.model.hashing import hash_of
 from kg.model.introspect import Form, NodeKind, RelationshipType, StoredProperty, StoredType, describe
 from kg.model.record import Record
 from kg.model.ref import kind_of
 
-__all__ = ["Edge", "Node", "Value", "flatten"]
+__all__ = ["Edge", "Node", "Value", "content_hash", "flatten"]
 
 Value = str | int | bool | list[str]
 """What a store keeps; days are ISO text until Cypher casts them, which is the cheapest way to send them."""
@@ -57,8 +56,7 @@ def flatten(record: Record) -> Node:
 def content_hash(properties: Mapping[str, Value], edges: list[Edge]) -> str:
     """32 hex digits over everything that a data set states of a record; known time is no part of it."""
     told = [properties, sorted((edge.type, edge.target, sorted(edge.properties.items())) for edge in edges)]
-    text = json.dumps(told, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()[:32]
+    return hash_of(told)
 
 
 Writer = Callable[[Any, Any, Properties, list[Edge]], None]

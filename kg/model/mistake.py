@@ -9,7 +9,10 @@ from pydantic_core import PydanticCustomError
 __all__ = ["mistake"]
 
 
-def mistake(what: str, fix: str = "") -> PydanticCustomError:
-    """The error to raise: ``raise mistake("2026-02-29 is no day", "February 2026 has 28 days")``."""
+def mistake(what: str, fix: str = "", *, at: tuple[str | int, ...] = ()) -> PydanticCustomError:
+    """The error to raise: ``raise mistake("2026-02-29 is no day", "February 2026 has 28 days")``.
+
+    ``at`` is the path to the place that is meant, from the value that is being checked.
+    """
     template = "{what}; {fix}" if fix != "" else "{what}"
-    return PydanticCustomError("mistake", template, {"what": what, "fix": fix})
+    return PydanticCustomError("mistake", template, {"what": what, "fix": fix, "at": at})

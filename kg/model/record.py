@@ -92,8 +92,10 @@ class Cited(Record):
         if self.KIND.cited and len(self.cites) == 0:
             raise mistake(f"{self.id} has no citation", "add cites: [{document: ..., at: ...}]")
         documents = [citation.document for citation in self.cites]
-        for document in sorted({each for each in documents if documents.count(each) > 1}):
-            raise mistake(f"{self.id} cites {document} twice", "cite it once and list the places under at")
+        for number, document in enumerate(documents):
+            if document in documents[:number]:
+                fix = "cite it once and list the places under at"
+                raise mistake(f"{self.id} cites {document} twice", fix, at=("cites", number))
         return self
 
 
@@ -102,5 +104,5 @@ def checked_id(value: object, kind: Kind) -> object:
     if not isinstance(value, str) or not is_id(value):
         raise mistake(f"{value!r} is no id", f"write {kind.slug}/ and words of a-z and 0-9 joined by hyphens")
     if kind_of(value) != kind.slug:
-        raise mistake(f"{value} is no id of a {kind.label}", f"ids of this kind begin with {kind.slug}/")
+        raise mistake(f"{value} is no id of {kind.plural}", f"ids of this kind begin with {kind.slug}/")
     return value

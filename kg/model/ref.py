@@ -39,7 +39,10 @@ class Ref(str, Generic[Target]):
             core_schema.str_schema(pattern=id_pattern(targets), max_length=ID_LIMIT),
             custom_error_type="reference",
             custom_error_message="an id of {targets} is needed",
-            custom_error_context={"targets": " or ".join(kind.KIND.label for kind in targets) or "any kind"},
+            custom_error_context={
+                "targets": " or ".join(kind.KIND.label for kind in targets) or "any kind",
+                "slugs": [kind.KIND.slug for kind in targets],
+            },
         )
 
     @classmethod

@@ -66,13 +66,13 @@ class Owner(Cited):
     def stages_are_of_the_kind(self) -> Owner:
         """A stage is one that this kind of record can have, and is told once."""
         allowed = [word.value for word in self.KIND.statuses]
-        for stage in self.history:
+        for number, (stage, stage_id) in enumerate(zip(self.history, self.status_ids, strict=True)):
             if stage.status not in self.KIND.statuses:
-                raise mistake(
-                    f"{stage.status.value} is no stage of a {self.KIND.label}", suggest(stage.status.value, allowed)
-                )
-        for twice in sorted({each for each in self.status_ids if self.status_ids.count(each) > 1}):
-            raise mistake(f"{self.id} tells the stage {twice} twice", "tell it once, with all its citations")
+                what = f"{stage.status.value} is no stage of {self.KIND.plural}"
+                raise mistake(what, suggest(stage.status.value, allowed), at=("history", number, "status"))
+            if stage_id in self.status_ids[:number]:
+                what = f"{self.id} tells the stage {stage_id} twice"
+                raise mistake(what, "tell it once, with all its citations", at=("history", number))
         return self
 
     @property

@@ -100,8 +100,10 @@ class Event(Owner):
     def nobody_twice(self) -> Event:
         """A participant is listed once."""
         people = [participant.who for participant in self.participants]
-        for who in sorted({each for each in people if people.count(each) > 1}):
-            raise mistake(f"{self.id} lists {who} twice", "list each participant once")
+        for number, who in enumerate(people):
+            if who in people[:number]:
+                fix = "list each participant once"
+                raise mistake(f"{self.id} lists {who} twice", fix, at=("participants", number))
         return self
 
 

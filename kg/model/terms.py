@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from kg.model.claim import Claim, Terms
+from kg.model.claim import TEXT_OF, Claim, Terms
 from kg.model.edtf import Edtf
+from kg.model.flatten import Edge, Node, content_hash
 from kg.model.introspect import describe
 from kg.model.mistake import mistake
 from kg.model.quantity import Quantity
@@ -19,7 +20,7 @@ from kg.model.ref import kind_of, slug_of
 from kg.model.vocabularies import Hedge, Rank, Stance
 from kg.model.window import Window
 
-__all__ = ["Source", "terms_claim", "terms_claim_id"]
+__all__ = ["Source", "renewed", "terms_claim", "terms_claim_id"]
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ def terms_claim_id(record_id: str) -> str:
     >>> terms_claim_id("commitment/cn-soybeans-2025")
     'claim/text-of-commitment-cn-soybeans-2025'
     """
-    return f"claim/text-of-{kind_of(record_id)}-{slug_of(record_id)}"
+    return f"{TEXT_OF}{kind_of(record_id)}-{slug_of(record_id)}"
 
 
 def terms_claim(record: Cited, source_of: Callable[[str], Source]) -> Claim | None:
@@ -78,6 +79,17 @@ def terms_claim(record: Cited, source_of: Callable[[str], Source]) -> Claim | No
     )
 
 
+def renewed(claim: Node, document: Node) -> Node:
+    """The stored claim of a record's terms with the publisher and date that its document now has."""
+    properties = {name: value for name, value in claim.properties.items() if not name.startswith("said_on")}
+    for suffix in ("", "_earliest", "_latest"):
+        if f"published{suffix}" in document.properties:
+            properties[f"said_on{suffix}"] = document.properties[f"published{suffix}"]
+    edges = [edge for edge in claim.edges if edge.type != "SPOKEN_BY"]
+    edges += [Edge("SPOKEN_BY", edge.target, {}) for edge in document.edges if edge.type == "PUBLISHED_BY"]
+    return Node(claim.id, claim.label, properties, edges, content_hash(properties, edges))
+
+
 ABSENT: Mapping[str, Any] = {name: info.get_default() for name, info in Terms.model_fields.items()}
 
 
@@ -93,11 +105,9 @@ def stating(record: Cited) -> Citation:
         return marked[0]
     if len(marked) == 0 and len(record.cites) == 1:
         return record.cites[0]
-    count = "none" if len(marked) == 0 else str(len(marked))
-    raise mistake(
-        f"{record.id} has terms, and {count} of its {len(record.cites)} citations says that it states them",
-        "write terms: yes on exactly one citation; what another document says is a claim",
-    )
+    who = f"{len(marked)} citations state" if len(marked) > 0 else f"none of its {len(record.cites)} citations states"
+    fix = "write terms: yes on exactly one citation; what another document says is a claim"
+    raise mistake(f"{record.id} has terms, and {who} them", fix, at=("cites",))
 
 
 @cache

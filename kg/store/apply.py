@@ -60,11 +60,12 @@ def apply(
     def work(transaction: ManagedTransaction) -> None:
         take_turn(transaction, expected=expected, address=store.address)
         clear_outgoing(transaction, changes.replaced)
-        for dataset, ids in changes.retracted.items():
-            retract(transaction, dataset, ids)
         write_nodes(transaction, changes.nodes, replaced, progress)
         write_edges(transaction, changes.edges, progress)
         write_assertions(transaction, changes.assertions, progress)
+        # After the assertions: a record may have moved from one data set to another.
+        for dataset, ids in changes.retracted.items():
+            retract(transaction, dataset, ids)
         redate_nodes(transaction, changes.redated)
         redate_relationships(transaction, changes.moved)
         rebuild(transaction)

@@ -26,13 +26,17 @@ class KnownNode(NamedTuple):
 
 
 class Assertion(NamedTuple):
-    """That a data set states a node: with which content, by which of its records, from which entry."""
+    """That a data set states a node: with which content, by which of its records, from which entry.
+
+    ``again`` if the data set stated the node before.
+    """
 
     dataset: str
     id: str
     content_hash: str
     record: str
     source_hash: str
+    again: bool
 
 
 @dataclass

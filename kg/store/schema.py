@@ -31,6 +31,8 @@ def prepare(store: Store, *, labels: Iterable[str], indexes: Iterable[Index], ap
     kinds, ranges, others = tuple(labels), tuple(indexes), tuple(apart)
     if store.engine == "embedded":
         _declare_types(store, kinds, ranges, others)
+    elif _missing(store, kinds, ranges, others) == []:
+        return
     for label in (_ROOT, *kinds, *others):
         _make(
             store,
@@ -82,6 +84,16 @@ def _check(store: Store, kinds: tuple[str, ...], ranges: tuple[Index, ...], othe
     """A name that was taken by something else makes IF NOT EXISTS silent, so look what is really there."""
     if store.engine == "neo4j":
         store.read("CALL db.awaitIndexes($seconds)", seconds=_ONLINE_SECONDS)
+    missing = _missing(store, kinds, ranges, others)
+    if missing != []:
+        raise StoreError(
+            f"{store.address}: constraints or indexes are missing: {', '.join(missing)}; "
+            "drop whatever else has their names (SHOW CONSTRAINTS and SHOW INDEXES list them)"
+        )
+
+
+def _missing(store: Store, kinds: tuple[str, ...], ranges: tuple[Index, ...], others: tuple[str, ...]) -> list[str]:
+    """The constraints and indexes that are not there, or do not serve yet, in words."""
     unique = {
         (record["labels"][0], record["properties"][0])
         for record in store.read(
@@ -99,10 +111,7 @@ def _check(store: Store, kinds: tuple[str, ...], ranges: tuple[Index, ...], othe
     }
     # The embedded engine shows the one index that all kinds inherit.
     unique_labels = (_ROOT, *others) if store.engine == "embedded" else (_ROOT, *kinds, *others)
-    missing = [f"{label}(id) unique" for label in unique_labels if (label, "id") not in unique]
-    missing += [f"{index.label}({index.property})" for index in ranges if (index.label, index.property) not in online]
-    if missing != []:
-        raise StoreError(
-            f"{store.address}: constraints or indexes are missing: {', '.join(missing)}; "
-            "drop whatever else has their names (SHOW CONSTRAINTS and SHOW INDEXES list them)"
-        )
+    return [
+        *(f"{label}(id) unique" for label in unique_labels if (label, "id") not in unique),
+        *(f"{index.label}({index.property})" for index in ranges if (index.label, index.property) not in online),
+    ]

@@ -1,16 +1,25 @@
 """What a load has to know of the store before it writes: read in pages, days as ISO text."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, NamedTuple
 
 from neo4j import Record
+from neo4j.time import Date
 
+from kg.model.claim import TEXT_OF
+from kg.model.flatten import Edge, Node, Value
+from kg.model.ref import kind_of
+from kg.store.changes import Assertion
 from kg.store.connection import Store
+from kg.store.derive import DERIVED_TYPES
 
-__all__ = ["Asserted", "Found", "State"]
+__all__ = ["ID_PROPERTIES", "Asserted", "Found", "State"]
 
 PAGE = 5000
+
+ID_PROPERTIES = (("document", "CITES|FROM", "via"), ("party", "ATTENDED_BY", "for_party"))
+"""Properties of relationships that refer to a record: its kind, their types, the name. No index serves them."""
 
 
 class Asserted(NamedTuple):
@@ -35,6 +44,8 @@ class State:
     def __init__(self, store: Store | None) -> None:
         self._store = store
         self.last_load = None if store is None else last_load(store)
+        # The same records are asked for when references are checked and when days are worked out.
+        self._found: dict[str, Found | None] = {}
 
     @property
     def store(self) -> Store | None:
@@ -65,25 +76,52 @@ class State:
 
     def find(self, ids: Iterable[str]) -> dict[str, Found]:
         """Of these ids, those that are in the store."""
-        found: dict[str, Found] = {}
-        for page in pages(ids) if self.store is not None else ():
-            for row in self._read(
+        wanted = set(ids)
+        for page in pages(wanted - self._found.keys()) if self.store is not None else ():
+            self._found.update(dict.fromkeys(page))
+            (row,) = self._read(
                 "UNWIND $ids AS id MATCH (n:Entity {id: id}) "
                 "OPTIONAL MATCH (n)-[:PUBLISHED_BY]->(p) WITH n, p ORDER BY p.id "
                 "WITH n, collect(p.id) AS publisher "
-                "RETURN n.id AS id, toString(n.known_from) AS day, publisher AS publisher, n.published AS published",
+                "WITH collect([n.id, toString(n.known_from), publisher, n.published]) AS found RETURN found AS found",
                 ids=page,
+            )
+            for each, day, publisher, published in row["found"]:
+                self._found[each] = Found(day, tuple(publisher), published)
+        return {each: found for each in wanted if (found := self._found.get(each)) is not None}
+
+    def terms_from(self, documents: Iterable[str]) -> Iterator[tuple[Node, Assertion]]:
+        """The claims of terms that stand in one of these documents, each with who states it."""
+        for page in pages(documents) if self.store is not None else ():
+            for row in self._read(
+                "UNWIND $ids AS id MATCH (m:Document {id: id})<-[:FROM]-(n:Claim) WHERE n.id STARTS WITH $start "
+                "MATCH (n)<-[a:ASSERTS]-(d:Dataset) MATCH (n)-[r]->(o) "
+                "WITH d, a, n, collect([type(r), o.id, properties(r)]) AS edges "
+                "RETURN d.id AS dataset, a.content_hash AS content_hash, a.record AS record, "
+                "a.source_hash AS source_hash, n.id AS id, properties(n) AS own, edges AS edges",
+                ids=page,
+                start=TEXT_OF,
             ):
-                found[row["id"]] = Found(row["day"], tuple(row["publisher"]), row["published"])
-        return found
+                edges = [Edge(type_, target, stated(own)) for type_, target, own in row["edges"]]
+                node = Node(row["id"], "Claim", stated(row["own"]), edges, row["content_hash"])
+                yield (
+                    node,
+                    Assertion(row["dataset"], node.id, node.content_hash, row["record"], row["source_hash"], True),
+                )
 
     def referrers(self, ids: Iterable[str]) -> Iterator[tuple[str, str]]:
         """Pairs of a node that refers to one of these, and what it refers to; data sets left out."""
+        gone = sorted(set(ids))
         yield from self._pairs(
-            ids,
-            "MATCH (m:Entity)-[r]->(n) WHERE type(r) <> 'ASSERTS' AND type(r) <> 'RECIPROCATES' "
-            "RETURN m.id AS a, n.id AS b",
+            gone,
+            "MATCH (m:Entity)-[r]->(n) WHERE NOT type(r) IN $kept RETURN m.id AS a, n.id AS b",
+            kept=["ASSERTS", *DERIVED_TYPES],
         )
+        for kind, types, name in ID_PROPERTIES:
+            named = [each for each in gone if kind_of(each) == kind]
+            if len(named) > 0:
+                cypher = f"MATCH (m:Entity)-[r:{types}]->() WHERE r.{name} IN $ids RETURN m.id AS a, r.{name} AS b"
+                yield from ((row["a"], row["b"]) for row in self._read(cypher, ids=named))
 
     def targets(self, ids: Iterable[str]) -> Iterator[tuple[str, str]]:
         """Pairs of one of these claims and a record that it is about."""
@@ -101,14 +139,15 @@ class State:
         """Pairs of one of these records and a document that it cites."""
         yield from self._pairs(ids, "MATCH (n)-[:CITES]->(m) RETURN n.id AS a, m.id AS b")
 
-    def first_claims(self, ids: Iterable[str], *, without: Sequence[str]) -> dict[str, str]:
+    def first_claims(self, ids: Iterable[str], *, without: Iterable[str]) -> dict[str, str]:
         """For each of these records, the earliest known day of a claim about it, some claims left out."""
         return dict(
             self._pairs(
                 ids,
-                "MATCH (c:Claim)-[:ABOUT]->(n) WHERE NOT c.id IN $without "
+                # A map, since a list would be searched from its start for every claim.
+                "MATCH (n)<-[:ABOUT]-(c:Claim) WHERE $without[c.id] IS NULL "
                 "WITH n.id AS a, min(c.known_from) AS day RETURN a AS a, toString(day) AS b",
-                without=list(without),
+                without=dict.fromkeys(without, True),
             )
         )
 
@@ -126,6 +165,12 @@ class State:
     def _read(self, cypher: str, **parameters: Any) -> list[Record]:
         """The rows of a query, none where there is no store."""
         return [] if self.store is None else self.store.read(cypher, **parameters)
+
+
+def stated(properties: Mapping[str, Any]) -> dict[str, Value]:
+    """Properties as a data set states them: days as ISO text, known time left out."""
+    plain = {name: value.iso_format() if isinstance(value, Date) else value for name, value in properties.items()}
+    return {name: value for name, value in plain.items() if name not in ("id", "known_from")}
 
 
 def last_load(store: Store) -> str | None:

@@ -24,12 +24,12 @@ def retract(transaction: ManagedTransaction, dataset: str, ids: Sequence[str]) -
     """Take back that a data set states these nodes; a node goes with the last that states it."""
     for batch in batches(ids, BATCH):
         transaction.run(
-            "MATCH (d:Dataset {id: $dataset}) UNWIND $ids AS id MATCH (d)-[a:ASSERTS]->(n:Entity {id: id}) DELETE a",
+            "UNWIND $ids AS id MATCH (n:Entity {id: id})<-[a:ASSERTS]-(d:Dataset) WHERE d.id = $dataset DELETE a",
             dataset=dataset,
             ids=batch,
         ).consume()
         transaction.run(
-            "UNWIND $ids AS id MATCH (n:Entity {id: id}) WHERE NOT EXISTS { (:Dataset)-[:ASSERTS]->(n) } "
+            "UNWIND $ids AS id MATCH (n:Entity {id: id}) WHERE NOT EXISTS { (n)<-[:ASSERTS]-(:Dataset) } "
             "DETACH DELETE n",
             ids=batch,
         ).consume()

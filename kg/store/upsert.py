@@ -109,18 +109,24 @@ def edges_cypher(type_: str, properties: Sequence[StoredProperty]) -> str:
 
 def write_assertions(transaction: ManagedTransaction, assertions: Iterable[Assertion], progress: Progress) -> None:
     """Note which data set states which node."""
-    by_dataset: defaultdict[str, list[Assertion]] = defaultdict(list)
+    groups: defaultdict[tuple[str, bool], list[Assertion]] = defaultdict(list)
     for each in assertions:
-        by_dataset[each.dataset].append(each)
-    for dataset, members in by_dataset.items():
+        groups[each.dataset, each.again].append(each)
+    for (dataset, again), members in groups.items():
         for batch in batches(members, BATCH):
             rows: list[list[Any]] = [[each.id, each.content_hash, each.record, each.source_hash] for each in batch]
-            transaction.run(ASSERTIONS, dataset=dataset, rows=rows).consume()
+            transaction.run(ASSERT_AGAIN if again else ASSERT, dataset=dataset, rows=rows).consume()
             progress(len(batch))
 
 
-ASSERTIONS: Final = (
-    "MATCH (d:Dataset {id: $dataset}) UNWIND $rows AS r MATCH (n:Entity {id: r[0]}) MERGE (d)-[a:ASSERTS]->(n) "
+# No MERGE, and where the relationship is there, from the node to the data set: the embedded engine looks through all
+# that leaves a node for the one that it is to merge, and a data set has as many as it has records.
+ASSERT: Final = (
+    "MATCH (d:Dataset {id: $dataset}) UNWIND $rows AS r MATCH (n:Entity {id: r[0]}) "
+    "CREATE (d)-[:ASSERTS {content_hash: r[1], record: r[2], source_hash: r[3]}]->(n)"
+)
+ASSERT_AGAIN: Final = (
+    "UNWIND $rows AS r MATCH (n:Entity {id: r[0]})<-[a:ASSERTS]-(d:Dataset) WHERE d.id = $dataset "
     "SET a.content_hash = r[1], a.record = r[2], a.source_hash = r[3]"
 )
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from kg.errors import DataError, Problem
 from kg.load.entry import Batch, Entry, Finder, Place
+from kg.load.intake import Intake
 from kg.load.yaml_reader import Tree, read_yaml
 from kg.model.kinds import BY_PLURAL
 from kg.model.suggest import suggest
@@ -16,11 +17,11 @@ from kg.model.suggest import suggest
 DATASET = "dataset.yaml"
 
 
-def read(paths: tuple[Path, ...]) -> Iterable[Batch]:
+def read(intake: Intake) -> Iterable[Batch]:
     """The data sets that the paths name or hold, each once, by path; a DataError with all that cannot be read."""
     problems: list[Problem] = []
     batches = []
-    for folder in folders_of(paths):
+    for folder in folders_of(intake.paths):
         try:
             batches.append(batch(folder))
         except DataError as error:

@@ -6,7 +6,7 @@ import sys
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel, ValidationError
 
@@ -147,6 +147,7 @@ def test_the_json_schema_admits_the_examples_that_it_gives() -> None:
     assert not any(re.search(schema["pattern"], text) for text in ("2025-13", "2025/", "2025-1X", "..", "[2025..2026]"))
 
 
+@settings(deadline=None)
 @given(st.dates(), st.dates())
 def test_any_two_days_make_a_span_in_one_order_only(first: date, second: date) -> None:
     early, late = sorted((first, second))

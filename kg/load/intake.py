@@ -1,0 +1,216 @@
+"""One reading of a source: its input as rows, rows as records, with what is refused, reported and required."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from kg.errors import DataError, Problem
+from kg.load.audit import Row
+from kg.load.description import Rules
+from kg.load.entry import Batch, Entry
+from kg.load.input import STDIN, Advance, input_files, opened
+from kg.load.lookup import Lookup
+from kg.load.problems import problems_of
+from kg.load.reject import FOLDER, Rejects
+from kg.model.kinds import BY_SLUG
+
+__all__ = ["Intake", "Progress"]
+
+Progress = Callable[[int, int | None], None]
+"""Told how many bytes of the input have been read, and how many there are where that is known."""
+
+Split = Callable[[io.BufferedReader, Path], Iterable[Row]]
+"""Turns the bytes of a file into rows."""
+
+MISSHAPEN = (AttributeError, IndexError, KeyError, TypeError, ValueError)
+"""What a loader runs into where an object of its input has another shape; the share of such rows is limited too."""
+
+
+def silent(done: int, total: int | None) -> None:
+    """For callers who do not want to be told."""
+
+
+class Intake:
+    """What a loader is handed: the paths, the rules of its source, and the way from rows to records.
+
+    ``rows`` counts the rows taken so far; ``notes`` is what people should know of the reading and that is no mistake.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        rules: Rules,
+        paths: Sequence[Path],
+        *,
+        rejects: Path | None = FOLDER,
+        progress: Progress = silent,
+    ) -> None:
+        self.name = name
+        self.rules = rules
+        self.paths = tuple(paths)
+        self.progress = progress
+        self.folder = rejects
+        self.rejects = Rejects(None if rejects is None else rejects / f"{name}.csv")
+        self.lookups = {name: Lookup(table) for name, table in rules.lookups.items()}
+        self.rows = 0
+        self.read = 0
+        self.unmapped: dict[str, tuple[int, Row]] = {}
+        self.counts: Counter[str] = Counter()
+        self.parts: list[Intake] = []
+        self.noted: dict[str, tuple[int, str]] = {}
+
+    def part(self, name: str, rules: Rules, paths: Sequence[Path]) -> Intake:
+        """An intake of its own for one of several data sets, with its own rules; its notes stay with these."""
+        made = Intake(name, rules, paths, rejects=self.folder, progress=self.progress)
+        self.parts.append(made)
+        return made
+
+    def files(self, *endings: str) -> list[Path]:
+        """The input files: those given, and those in folders whose names end so."""
+        return input_files(self.paths, *endings)
+
+    def advance(self, *files: Path) -> Advance:
+        """What tells of progress while these files are read."""
+        total = None if STDIN in files else sum(file.stat().st_size for file in files)
+
+        def more(count: int) -> None:
+            self.read += count
+            self.progress(self.read, total)
+
+        return more
+
+    def rows_of(
+        self, files: Sequence[Path], split: Callable[[io.BufferedReader, Path], Iterable[Row]]
+    ) -> Iterator[Row]:
+        """The rows of all files; ``split`` turns one stream into rows."""
+        advance = self.advance(*files)
+        for file in files:
+            with opened(file, advance) as stream:
+                yield from split(stream, file)
+
+    def take(self, rows: Iterable[Row], entries_of: Callable[[Row], Iterable[Entry]]) -> Iterator[Entry]:
+        """The records of all rows.
+
+        A row for which ``entries_of`` raises a DataError, which is of an unexpected shape, or whose records the model
+        does not take, is refused as a whole and goes to the reject file. Fields that nobody popped are reported.
+        """
+        for row in rows:
+            self.rows += 1
+            try:
+                entries = list(entries_of(row))
+                problems = [problem for entry in entries for problem in mistakes(entry)]
+            except DataError as error:
+                entries, problems = [], error.problems
+            except MISSHAPEN as error:
+                what = f"this is not of the shape that is read: {type(error).__name__}: {error}"
+                entries, problems = [], [row.problem(None, what, "is it what the publisher serves?")]
+            if len(problems) > 0:
+                self.rejects.add(row, [row.explained(placed(problem, row)) for problem in problems])
+            else:
+                self.audit(row)
+                yield from entries
+
+    def audit(self, row: Row) -> None:
+        """Count the fields that are neither used nor ignored on purpose, each with the first row that has it."""
+        for name in row.left_over(self.rules.ignored):
+            count, first = self.unmapped.get(name, (0, row))
+            self.unmapped[name] = count + 1, first
+
+    def note(self, what: str, example: str) -> None:
+        """Something that people should know of and that is no mistake, counted, with its first example."""
+        count, first = self.noted.get(what, (0, example))
+        self.noted[what] = count + 1, first
+
+    def lookup(self, table: str, written: str) -> str | None:
+        """What the source means by a value, by the table of that name; None where it does not say."""
+        return self.lookups[table].find(written)
+
+    def batch(self, dataset: Entry, entries: Iterable[Entry]) -> Batch:
+        """A data set whose stream ends in a DataError where too many rows were refused or too few records came."""
+        return Batch(dataset, self.checked(dataset, entries))
+
+    def checked(self, dataset: Entry, entries: Iterable[Entry]) -> Iterator[Entry]:
+        """The entries, each once however often the input repeats it."""
+        seen: set[bytes] = set()
+        try:
+            for entry in entries:
+                said = digest(entry)
+                if said in seen:
+                    continue
+                seen.add(said)
+                self.counts[entry.kind] += 1
+                yield entry
+        finally:
+            self.rejects.close()
+        self.counts["dataset"] += 1
+        problems = [*self.too_many_refused(dataset.file), *self.too_few(dataset.file)]
+        if len(problems) > 0:
+            raise DataError(problems)
+
+    def too_many_refused(self, file: Path) -> Iterator[Problem]:
+        """The first refused rows, where their share passes what the source admits."""
+        refused = self.rejects.rows
+        if refused > self.rules.rejects * self.rows:
+            share, limit = percent(refused, self.rows), f"{float(self.rules.rejects * 100):g}%"
+            what = f"{refused} of {self.rows} rows are refused, {share}, where {limit} are admitted"
+            kept = f"all of them, with their reasons, are in {self.rejects.path}"
+            yield Problem(file, 0, 0, what, kept if self.rejects.path is not None else "")
+            yield from self.rejects.first
+
+    def too_few(self, file: Path) -> Iterator[Problem]:
+        """Kinds of which fewer records came than there must be."""
+        for kind, least in self.rules.minimum.items():
+            if self.counts[kind] < least:
+                what = f"{self.counts[kind]} records of kind {kind}, where there must be at least {least}"
+                yield Problem(file, 0, 0, what, "is the input complete? nothing was written")
+
+    def report(self) -> list[str]:
+        """What people should know of the reading, a line each: fields left over, rows refused, unusual counts."""
+        lines = [
+            f"{row.file}:{row.line}: the field {name} is neither used nor ignored ({count} times)"
+            for name, (count, row) in sorted(self.unmapped.items())
+        ]
+        if self.rejects.rows > 0:
+            share = percent(self.rejects.rows, self.rows)
+            lines.append(f"{self.rejects.rows} of {self.rows} rows refused ({share}); see {self.rejects.path}")
+        lines += [f"{what} ({count} times; first: {first})" for what, (count, first) in self.noted.items()]
+        lines += [
+            f"{self.counts[kind]} records of kind {kind}; a whole download gives about {usual}"
+            for kind, usual in self.rules.expected.items()
+            if not usual / 2 <= self.counts[kind] <= usual * 2
+        ]
+        return [*lines, *(line for part in self.parts for line in part.report())]
+
+
+def mistakes(entry: Entry) -> list[Problem]:
+    """What the model finds wrong with a record."""
+    model = BY_SLUG[entry.kind]
+    try:
+        model.model_validate(entry.data)
+    except ValidationError as error:
+        return list(problems_of(entry, model, error))
+    return []
+
+
+def placed(problem: Problem, row: Row) -> Problem:
+    """A problem of a record that knows no place of its own, at its row."""
+    return problem if problem.line > 0 else replace(problem, file=row.file, line=row.line, column=1)
+
+
+def digest(entry: Entry) -> bytes:
+    """16 bytes that tell a record from every other."""
+    text = json.dumps([entry.kind, entry.data], sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).digest()[:16]
+
+
+def percent(part: int, whole: int) -> str:
+    """A share for people: ``12.5%``."""
+    return f"{100 * part / whole:.3g}%"

@@ -1,0 +1,130 @@
+"""How the columns of a table become records: the mapping that an analyst writes beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from pydantic import field_validator, model_validator
+
+from kg.errors import DataError, Problem
+from kg.load.audit import Row
+from kg.load.description import Rules, read_model
+from kg.load.entry import Batch, Entry, Place
+from kg.load.input import STDIN
+from kg.load.intake import Intake
+from kg.load.sheet import sheet_rows
+from kg.load.template import Rendered, cells_in, check_template, render
+from kg.model.field import Text
+from kg.model.kinds import BY_PLURAL, BY_SLUG, DOSSIER_KINDS
+from kg.model.mistake import mistake
+from kg.model.ref import slug_of
+from kg.model.suggest import suggest
+
+__all__ = ["ENDING", "UNKNOWN", "Mapping", "mapped"]
+
+ENDING = ".table.yaml"
+"""How the name of a mapping ends: that of ``list.csv`` is ``list.table.yaml``."""
+
+UNKNOWN = "?"
+"""Stands in a proposed mapping where a value is needed that the table does not have."""
+
+SLUGS = tuple(kind.KIND.slug for kind in DOSSIER_KINDS)
+
+
+class Mapping(Rules):
+    """The content of a mapping."""
+
+    dataset: dict[str, Any]
+    """The data set that the table is: id, title, licence."""
+
+    file: Text
+    """The table, seen from the mapping; ``-`` is standard input."""
+
+    sheet: Text | None = None
+    """The sheet of a spreadsheet; left out, the first one."""
+
+    records: tuple[dict[str, Any], ...]
+    """One template for each record that a row makes: its kind, its id, and its fields as a dossier has them."""
+
+    @field_validator("records")
+    @classmethod
+    def kinds_exist(cls, value: tuple[dict[str, Any], ...]) -> tuple[dict[str, Any], ...]:
+        """Every template says of which kind its record is, and has fields of that kind."""
+        for template in value:
+            kind = template.get("kind")
+            if kind in BY_PLURAL:
+                raise mistake(f"{kind} is the word for many", f"write kind: {BY_PLURAL[kind].KIND.slug}")
+            if kind not in SLUGS:
+                raise mistake(f"{kind!r} is no kind of record", suggest(str(kind), SLUGS))
+            fields = BY_SLUG[kind].model_fields
+            for name in template.keys() - {"kind"}:
+                if name not in fields:
+                    raise mistake(f"a {kind} has no field {name}", suggest(name, fields))
+        return value
+
+    @model_validator(mode="after")
+    def templates_can_be_filled(self) -> Mapping:
+        """Filters and lookups exist."""
+        check_template(list(self.records), self.lookups)
+        open_ones = [
+            f"{record['kind']}: {name}" for record in self.records for name, value in record.items() if value == UNKNOWN
+        ]
+        open_ones += [f"dataset: {name}" for name, value in self.dataset.items() if value == UNKNOWN]
+        if len(open_ones) > 0:
+            raise mistake(f"a question mark stands for {', '.join(open_ones)}", "fill it in")
+        return self
+
+
+def mapped(file: Path, intake: Intake) -> Batch:
+    """The data set that a mapping makes of its table."""
+    mapping = read_model(file, Mapping)
+    table = STDIN if mapping.file == str(STDIN) else file.parent / mapping.file
+    if table != STDIN and not table.is_file():
+        raise DataError([Problem(file, 0, 0, f"there is no table {table}", "name it under file, seen from here")])
+    dataset = Entry("dataset", mapping.dataset, file)
+    part = intake.part(slug_of(str(mapping.dataset.get("id", ""))) or file.name, mapping, [table])
+    return part.batch(dataset, records(mapping, file, table, part))
+
+
+def records(mapping: Mapping, file: Path, table: Path, intake: Intake) -> Iterator[Entry]:
+    """The records of all rows."""
+    rows = checked(sheet_rows(table, mapping.sheet, intake.advance(table)), mapping, file)
+
+    def entries_of(row: Row) -> Iterator[Entry]:
+        for template in mapping.records:
+            fields = {name: value for name, value in template.items() if name != "kind"}
+            yield entry_of(template["kind"], render(fields, row, intake.lookups), row)
+
+    yield from intake.take(rows, entries_of)
+
+
+def checked(rows: Iterable[Row], mapping: Mapping, file: Path) -> Iterator[Row]:
+    """The rows, once every column that the mapping names is there."""
+    columns: set[str] | None = None
+    for row in rows:
+        if columns is None:
+            columns = set(row.columns)
+            named = {cell[1].strip() for template in mapping.records for cell in cells_in(template)}
+            problems = [
+                Problem(file, 0, 0, f"{row.file} has no column {name}", suggest(name, columns))
+                for name in sorted(named - columns)
+            ]
+            if len(problems) > 0:
+                raise DataError(problems)
+        yield row
+
+
+def entry_of(kind: str, made: Rendered, row: Row) -> Entry:
+    """A record whose parts are found in the cells they came from."""
+
+    # The columns are shared by all rows; the row itself, with its cells, is not kept.
+    line, columns = row.line, row.columns
+
+    def place(path: tuple[str | int, ...], key: bool) -> Place:
+        column = made.column(path)
+        named = column if column is not None else made.column(("id",))
+        return Place(line, 1 if named is None else columns[named])
+
+    return Entry(kind, made.data, row.file, place)

@@ -1,0 +1,234 @@
+"""A first mapping for a table, guessed from its headings and from what stands below them."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from itertools import islice
+from pathlib import Path
+from typing import Final
+
+from kg.errors import UsageError
+from kg.load.audit import Row
+from kg.load.lookup import folded
+from kg.load.mapping import ENDING, UNKNOWN
+from kg.load.sheet import sheet_rows
+from kg.load.slug import slug
+from kg.model.introspect import describe
+from kg.model.kinds import BY_SLUG
+
+__all__ = ["propose", "write_proposal"]
+
+LOOKED_AT: Final = 200
+"""How many rows are looked at."""
+
+HEADINGS: Final = {
+    "name": ("name", "full name", "title", "caption", "label", "event", "measure", "concession", "commitment", "topic"),
+    "aliases": ("aliases", "alias", "also known as", "other names", "short name", "abbreviation"),
+    "native_name": ("native name", "name in own script", "in own script", "original name"),
+    "wikidata": ("wikidata", "wikidata item", "qid", "q id"),
+    "official": ("official", "person", "holder", "who"),
+    "institution": ("institution", "body", "organisation", "organization", "ministry", "agency", "firm", "office"),
+    "institution_kind": ("institution kind", "kind", "type", "sort"),
+    "post": ("post", "position", "role", "job", "function"),
+    "acting": ("acting",),
+    "start": ("start", "from", "since", "begin", "start date", "in office from"),
+    "end": ("end", "to", "until", "end date", "in office until"),
+    "event_kind": ("event kind", "kind", "type", "sort"),
+    "measure_kind": ("measure kind", "kind", "type", "sort"),
+    "date": ("date", "day", "when"),
+    "place": ("place", "city", "venue", "where"),
+    "by": ("by", "giver", "given by", "made by", "promised by", "side"),
+    "to": ("to", "receiver", "given to", "made to", "beneficiary"),
+    "announced": ("announced", "announced on", "date", "day"),
+    "condition": ("condition", "conditions"),
+    "scope": ("scope", "covers", "coverage"),
+    "imposed_by": ("imposed by", "imposer", "by"),
+    "summary": ("summary", "in short", "description"),
+    "iso3166": ("iso", "iso3166", "iso 3166", "country code"),
+    "codes": ("codes", "code", "hs", "hs code"),
+    "url": ("url", "link", "address", "web"),
+    "published": ("published", "publication date", "date"),
+}
+"""Headings under which people keep a field, the likeliest first."""
+
+KINDS: Final = (
+    "tenure",
+    "concession",
+    "commitment",
+    "measure",
+    "event",
+    "official",
+    "institution",
+    "party",
+    "topic",
+)
+"""The kinds that are proposed, the more particular ones first."""
+
+TELLING: Final = {"tenure": "post", "concession": "concession", "commitment": "commitment", "measure": "measure"}
+"""A heading that settles the kind."""
+
+REFERRED: Final = ("official", "institution", "party", "topic")
+"""Kinds of which a table often holds no more than the name."""
+
+NUMBER: Final = re.compile(r"-?[0-9]{1,3}([, '][0-9]{3})+([.][0-9]+)?")
+DATES: Final = (
+    (re.compile(r"[0-9]{1,2}[.][0-9]{1,2}[.][0-9]{4}"), "%d.%m.%Y"),
+    (re.compile(r"[0-9]{4}/[0-9]{1,2}/[0-9]{1,2}"), "%Y/%m/%d"),
+    (re.compile(r"[0-9]{1,2} [A-Z][a-z]+ [0-9]{4}"), "%d %B %Y"),
+    (re.compile(r"[A-Z][a-z]+ [0-9]{1,2}, [0-9]{4}"), "%B %d, %Y"),
+)
+
+
+def write_proposal(table: Path, *, sheet: str | None = None) -> Path:
+    """Write the mapping proposed for a table beside it; a UsageError where one is there already."""
+    mapping = table.with_name(table.stem + ENDING)
+    if mapping.exists():
+        raise UsageError(f"{mapping} is there already; take it away to have one proposed")
+    mapping.write_text(propose(table, sheet=sheet), encoding="utf-8")
+    return mapping
+
+
+def propose(table: Path, *, sheet: str | None = None) -> str:
+    """The mapping as YAML text; of a spreadsheet, for the sheet that is named, else for the first one."""
+    rows = list(islice(sheet_rows(table, sheet, lambda _: None), LOOKED_AT))
+    if len(rows) == 0:
+        raise UsageError(f"{table} has no row below its headings")
+    columns = list(rows[0].columns)
+    kind, fields = max(
+        ((kind, fields_of(kind, columns)) for kind in KINDS), key=lambda found: score(*found, columns=columns)
+    )
+    used = set(fields.values())
+    lines = [*head(table, sheet, rows), *document(table), *referred(kind, fields, table), *record(kind, fields, rows)]
+    left = [column for column in columns if column not in used]
+    if len(left) > 0:
+        lines += ["# Not used yet; give each a field above, or list it under ignored:"]
+        lines += [f"#   {column}" for column in left]
+    return "\n".join(lines) + "\n"
+
+
+def fields_of(kind: str, columns: Sequence[str]) -> dict[str, str]:
+    """The fields of a kind that the headings fit, each with its column; no column twice."""
+    fields: dict[str, str] = {}
+    for name in BY_SLUG[kind].model_fields:
+        words = (name.replace("_", " "), *HEADINGS.get(name, ()))
+        free = {folded(column): column for column in columns if column not in fields.values()}
+        fitting = next((free[word] for word in words if word in free), None)
+        if fitting is not None and name != "id":
+            fields[name] = fitting
+    return fields
+
+
+def score(kind: str, fields: dict[str, str], *, columns: Sequence[str]) -> tuple[bool, int, int, int]:
+    """How well a kind fits: a telling heading, then the fields found, less the ones that are missing."""
+    telling = TELLING.get(kind, "") in {folded(column) for column in columns}
+    missing = [name for name in required(kind) if name not in fields]
+    return telling, len(fields) - len(missing), len(fields), -KINDS.index(kind)
+
+
+def required(kind: str) -> list[str]:
+    """The fields that a kind cannot do without."""
+    return [
+        name
+        for name, about in BY_SLUG[kind].model_fields.items()
+        if about.is_required() and name not in ("id", "cites")
+    ]
+
+
+def head(table: Path, sheet: str | None, rows: Sequence[Row]) -> Iterator[str]:
+    """The data set and the file."""
+    words = slug(table.stem) or "table"
+    yield f"# Proposed for {table.name} from its headings and first {len(rows)} rows. Check it, and fill in every ?"
+    yield "# A text in braces is a cell; filters follow after bars: {Name|slug}, {Day|date %d.%m.%Y}, {Tonnes|number},"
+    yield "# {Names|split ;}, {Country|lookup parties} with a table of that name under lookups."
+    yield f"dataset: {{id: dataset/{words}, title: {quoted(table.stem)}, licence: {quoted(UNKNOWN)}}}"
+    yield f"file: {quoted(table.name)}"
+    if sheet is not None:
+        yield f"sheet: {quoted(sheet)}"
+    yield "records:"
+
+
+def document(table: Path) -> Iterator[str]:
+    """The table as a document, which every record cites, and its publisher."""
+    words = slug(table.stem) or "table"
+    yield "  - kind: institution"
+    yield f"    id: institution/{words}-keeper"
+    yield f"    name: {quoted(UNKNOWN)}"
+    yield f"    institution_kind: {quoted(UNKNOWN)}"
+    yield "  - kind: document"
+    yield f"    id: document/{words}"
+    yield f"    title: {quoted(table.stem)}"
+    yield "    document_kind: data_set"
+    changed = date.fromtimestamp(table.stat().st_mtime)
+    yield f"    published: {changed.isoformat()} # the day on which the file was last changed"
+    yield f"    publisher: institution/{words}-keeper"
+    yield "    tier: T"
+
+
+def referred(kind: str, fields: dict[str, str], table: Path) -> Iterator[str]:
+    """The records that the cells of a row refer to by name."""
+    for name, target in targets_of(kind).items():
+        if name in fields and target in REFERRED:
+            cell = f"{{{fields[name]}|slug}}"
+            yield f"  - kind: {target}"
+            yield f"    id: {quoted(f'{target}/{cell}')}"
+            yield f"    name: {quoted(f'{{{fields[name]}}}')}"
+            yield from (f"    {each}: {quoted(UNKNOWN)}" for each in required(target) if each != "name")
+            if BY_SLUG[target].KIND.cited:
+                yield f"    cites: {{document: document/{slug(table.stem) or 'table'}}}"
+
+
+def record(kind: str, fields: dict[str, str], rows: Sequence[Row]) -> Iterator[str]:
+    """The template of the record that each row makes."""
+    words = slug(rows[0].file.stem) or "table"
+    yield f"  - kind: {kind}"
+    yield f"    id: {quoted(f'{kind}/{id_template(kind, fields)}')}"
+    references = {name: target for name, target in targets_of(kind).items() if name in fields}
+    for name, column in fields.items():
+        yield f"    {name}: {quoted(filled(name, column, references.get(name), rows))}"
+    for name in required(kind):
+        if name not in fields:
+            yield f"    {name}: {quoted(UNKNOWN)}"
+    if BY_SLUG[kind].KIND.cited:
+        yield f"    cites: {{document: document/{words}}}"
+
+
+def id_template(kind: str, fields: dict[str, str]) -> str:
+    """Cells that together tell one record from another."""
+    wanted = ("official", "post", "start") if kind == "tenure" else ("name",)
+    named = [fields[name] for name in wanted if name in fields]
+    cells = named if len(named) > 0 else list(fields.values())[:1]
+    return "-".join(f"{{{cell}|slug}}" for cell in cells) if len(cells) > 0 else UNKNOWN
+
+
+def targets_of(kind: str) -> dict[str, str]:
+    """The fields of a kind that refer to records, with the kind that they most likely mean."""
+    (found,) = (each for each in describe() if each.slug == kind)
+    slugs = {each.label: each.slug for each in describe()}
+    return {each.path[0]: slugs[each.targets[-1]] for each in found.relationships if len(each.targets) > 0}
+
+
+def filled(name: str, column: str, target: str | None, rows: Sequence[Row]) -> str:
+    """A cell with the filter that its values need; a reference as an id of the kind it means."""
+    if target is not None:
+        return f"{target}/{{{column}|slug}}"
+    values = [value for row in rows if (value := row.text(column)) is not None]
+    if name in ("aliases", "codes") and any(";" in value for value in values):
+        return f"{{{column}|split ;}}"
+    form = next((form for pattern, form in DATES if all_match(pattern, values)), None)
+    if form is not None:
+        return f"{{{column}|date {form}}}"
+    return f"{{{column}|number}}" if all_match(NUMBER, values) else f"{{{column}}}"
+
+
+def all_match(pattern: re.Pattern[str], values: Iterable[str]) -> bool:
+    """Whether there are values and all are of one form."""
+    found = list(values)
+    return len(found) > 0 and all(pattern.fullmatch(value) is not None for value in found)
+
+
+def quoted(text: str) -> str:
+    """A text as YAML takes it, whatever it holds."""
+    return json.dumps(text, ensure_ascii=False)

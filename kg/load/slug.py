@@ -1,0 +1,27 @@
+"""Words of an id from words of a source, the same on every run."""
+
+import hashlib
+import re
+import unicodedata
+from typing import Final
+
+__all__ = ["shortened", "slug"]
+
+LONGEST: Final = 150
+
+
+def slug(text: str) -> str:
+    """Lower-case letters and digits joined by hyphens; empty where the text has no Latin letter and no digit.
+
+    >>> slug("Office of the U.S. Trade Representative")
+    'office-of-the-u-s-trade-representative'
+    """
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return re.sub("[^a-z0-9]+", "-", plain.lower()).strip("-")
+
+
+def shortened(words: str) -> str:
+    """A slug that fits into an id: a long one keeps its beginning and ends in 16 hex digits of a hash of all of it."""
+    if len(words) <= LONGEST:
+        return words
+    return f"{words[: LONGEST - 17].rstrip('-')}-{hashlib.sha256(words.encode()).hexdigest()[:16]}"

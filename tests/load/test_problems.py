@@ -1,0 +1,653 @@
+"""The gallery of bad input: for each mistake the exact message, with its file, line and column."""
+# ruff: noqa: E501 (dossiers and messages stand as people see them)
+
+from pathlib import Path
+
+import pytest
+
+from kg.errors import DataError
+from kg.load import check
+
+DATASET = "id: dataset/talks\ntitle: Talks\nlicence: CC-BY-4.0\n"
+
+BASE = """\
+parties:
+  - {id: party/us, name: United States}
+  - {id: party/cn, name: China}
+institutions:
+  - {id: institution/wire, name: Wire, institution_kind: medium}
+officials:
+  - {id: official/ann-lee, name: Ann Lee, cites: {document: document/report}}
+documents:
+  - {id: document/report, document_kind: article, title: Report, published: 2025-11-10, tier: W, publisher: institution/wire}
+  - {id: document/note, document_kind: article, title: Note, published: 2025-11-12, tier: W, publisher: institution/wire}
+measures:
+  - {id: measure/port-fee, name: Port fee, measure_kind: port_fee, cites: {document: document/report}}
+commitments:
+  - {id: commitment/soybeans, name: Soybeans, by: party/cn, to: party/us, cites: {document: document/report}}
+concessions:
+  - {id: concession/chips, name: Chips, by: party/us, to: party/cn, cites: {document: document/report}}
+"""
+
+GALLERY: dict[str, tuple[str, list[str]]] = {
+    "unknown field": (
+        """\
+measures:
+  - id: measure/a
+    name: A
+    measure_kind: tariff
+    againts: party/cn
+    cites: {document: document/report, at: p3}
+""",
+        [
+            "5:5: unknown field againts; did you mean against?",
+        ],
+    ),
+    "unknown field inside": (
+        """\
+measures:
+  - id: measure/a
+    name: A
+    measure_kind: tariff
+    rate: {amount: 10, units: percent}
+    cites: {document: document/report, at: p3}
+""",
+        [
+            "5:11: measure/a has no unit; add unit: ...",
+            "5:24: unknown field units; did you mean unit?",
+        ],
+    ),
+    "unknown kind": (
+        """\
+mesures:
+  - {id: measure/a}
+""",
+        [
+            "1:1: unknown kind mesures; did you mean measures?",
+        ],
+    ),
+    "kind of its own": (
+        """\
+statuses:
+  - {id: status/a}
+""",
+        [
+            "1:1: unknown kind statuses; one of: parties, institutions, officials, tenures, negotiations, events, arrangements, documents, measures, topics, concessions, commitments, claims",
+        ],
+    ),
+    "no list": (
+        """\
+measures:
+  id: measure/a
+""",
+        [
+            "1:1: measures is no list; begin each record with a hyphen",
+        ],
+    ),
+    "no mapping": (
+        """\
+measures:
+  - measure/a
+""",
+        [
+            "2:5: a record is a mapping of fields; write id: ...",
+        ],
+    ),
+    "dangling": (
+        """\
+measures:
+  - {id: measure/a, name: A, measure_kind: tariff, against: party/cm, cites: {document: document/reprot}}
+""",
+        [
+            "2:61: party/cm does not exist; did you mean party/cn?",
+            "2:89: document/reprot does not exist; did you mean document/report?",
+        ],
+    ),
+    "dangling via": (
+        """\
+measures:
+  - {id: measure/a, name: A, measure_kind: tariff, cites: {document: document/report, via: document/copy}}
+""",
+        [
+            "2:92: document/copy does not exist; add the record, or correct the id",
+        ],
+    ),
+    "unknown id kind": (
+        """\
+claims:
+  - {speaker: official/ann-lee, document: document/report, at: p1, stance: asserts, about: mesure/port-fee, summary: S}
+""",
+        [
+            "2:92: mesure/port-fee is of no kind; did you mean measure?",
+        ],
+    ),
+    "unknown id kind in terms": (
+        """\
+claims:
+  - {speaker: official/ann-lee, document: document/report, at: p1, stance: asserts, about: mesure/port-fee, terms: {scope: x}, summary: S}
+""",
+        [
+            "2:92: mesure/port-fee is of no kind; did you mean measure?",
+        ],
+    ),
+    "wrong kind": (
+        """\
+measures:
+  - {id: measure/a, name: A, measure_kind: tariff, against: institution/wire, cites: {document: document/report}}
+""",
+        [
+            "2:61: 'institution/wire' is no id of Party; an id that begins with party/ is needed",
+        ],
+    ),
+    "wrong kind of id": (
+        """\
+measures:
+  - {id: concession/a, name: A, measure_kind: tariff, cites: {document: document/report}}
+""",
+        [
+            "2:10: concession/a is no id of measures; ids of this kind begin with measure/",
+        ],
+    ),
+    "bad id": (
+        """\
+measures:
+  - {id: measure/A_b, name: A, measure_kind: tariff, cites: {document: document/report}}
+""",
+        [
+            "2:10: 'measure/A_b' is no id; write measure/ and words of a-z and 0-9 joined by hyphens",
+        ],
+    ),
+    "no id": (
+        """\
+measures:
+  - {name: A, measure_kind: tariff, cites: {document: document/report}}
+""",
+        [
+            "2:5: this measure has no id; add id: ...",
+        ],
+    ),
+    "bad dates": (
+        """\
+events:
+  - {id: event/a, name: A, event_kind: round, date: 2026-02-29, cites: {document: document/report}}
+  - {id: event/b, name: B, event_kind: round, date: 2025-12-31/2025-12-01, cites: {document: document/report}}
+  - {id: event/c, name: C, event_kind: round, date: 2025-12/, cites: {document: document/report}}
+  - {id: event/d, name: D, event_kind: round, date: "30 Oct 2025", cites: {document: document/report}}
+""",
+        [
+            "2:53: 2026-02-29 is no day of the calendar; that month has 28 days",
+            "3:53: 2025-12-31/2025-12-01 ends before it starts; write the earlier date first",
+            "4:53: '2025-12/' is a span with an empty side; write .. for an open side, such as 2025-11-10/..",
+            "5:53: '30 Oct 2025' is a date in words, or with spaces; write a day, month or year such as 2025-12-08, 2025-12 or 2025, or a span such as 2025-11-01/2025-12-31",
+        ],
+    ),
+    "open published": (
+        """\
+documents:
+  - {id: document/x, document_kind: article, title: X, published: 2025-11-10/.., tier: W, publisher: institution/wire}
+  - {id: document/y, document_kind: article, title: Y, tier: W, publisher: institution/wire}
+""",
+        [
+            "2:67: 2025-11-10/.. has no last day; give published a date that ends",
+            "3:5: document/y has no date; add published, or retrieved where no date of publication is known",
+        ],
+    ),
+    "bad unit": (
+        """\
+measures:
+  - id: measure/a
+    name: A
+    measure_kind: tariff
+    rate: {amount: 10, unit: percents}
+    cites: {document: document/report, at: p3}
+""",
+        [
+            "5:30: 'percents' is no word of unit; did you mean percent?",
+        ],
+    ),
+    "bad amount": (
+        """\
+measures:
+  - {id: measure/a, name: A, measure_kind: tariff, rate: {amount: "1,000", unit: USD}, cites: {document: document/report}}
+  - {id: measure/b, name: B, measure_kind: tariff, rate: {amount: about 5, unit: USD}, cites: {document: document/report}}
+""",
+        [
+            "2:67: the amount '1,000' has commas between thousands; write 1000",
+            "3:67: 'about 5' is no decimal number; write digits with at most one point, such as 12 or 12.5",
+        ],
+    ),
+    "twice in one data set": (
+        """\
+measures:
+  - {id: measure/port-fee, name: A, measure_kind: tariff, cites: {document: document/report}}
+""",
+        [
+            "2:10: measure/port-fee stands twice, first at talks/base.yaml:12:10; give one of them another id",
+        ],
+    ),
+    "missing citation": (
+        """\
+measures:
+  - {id: measure/a, name: A, measure_kind: tariff}
+""",
+        [
+            "2:5: measure/a has no citation; add cites: [{document: ..., at: ...}]",
+        ],
+    ),
+    "cited twice": (
+        """\
+measures:
+  - {id: measure/a, name: A, measure_kind: tariff, cites: [{document: document/report, at: p1}, {document: document/report, at: p2}]}
+""",
+        [
+            "2:97: measure/a cites document/report twice; cite it once and list the places under at",
+        ],
+    ),
+    "wrong word": (
+        """\
+measures:
+  - {id: measure/a, name: A, measure_kind: tarif, cites: {document: document/report}}
+claims:
+  - {speaker: official/ann-lee, document: document/report, at: p1, stance: assert, hedge: some, summary: S}
+""",
+        [
+            "2:44: 'tarif' is no word of measure-kind; did you mean tariff?",
+            "4:76: 'assert' is no word of stance; did you mean asserts?",
+            "4:91: 'some' is no word of hedge; one of: none, weak, strong",
+        ],
+    ),
+    "two contents": (
+        """\
+claims:
+  - speaker: official/ann-lee
+    document: document/report
+    at: p1
+    stance: asserts
+    about: commitment/soybeans
+    terms: {window: {label: growing season}}
+    link: {predicate: reciprocates, subject: nothing, object: concession/chips}
+    summary: S
+""",
+        [
+            "8:11: a claim with terms and link; make a claim of each",
+        ],
+    ),
+    "circle": (
+        """\
+claims:
+  - {id: claim/a, speaker: official/ann-lee, document: document/report, at: p1, stance: asserts, revises: claim/b, summary: S}
+  - {id: claim/b, speaker: official/ann-lee, document: document/report, at: p2, stance: asserts, revises: claim/c, summary: S}
+  - {id: claim/c, speaker: official/ann-lee, document: document/report, at: p3, stance: asserts, revises: claim/a, summary: S}
+  - {id: claim/d, speaker: official/ann-lee, document: document/report, at: p4, stance: asserts, revises: claim/d, summary: S}
+""",
+        [
+            "2:107: claims revise each other in a circle: claim/a -> claim/b -> claim/c -> claim/a; a claim revises earlier ones",
+            "5:107: claims revise each other in a circle: claim/d -> claim/d; a claim revises earlier ones",
+        ],
+    ),
+    "status out of list": (
+        """\
+measures:
+  - id: measure/a
+    name: A
+    measure_kind: tariff
+    history: [{status: fulfilled, since: 2025-11}, {status: in_forc, since: 2025-11}]
+    cites: {document: document/report}
+  - id: measure/b
+    name: A
+    measure_kind: tariff
+    history: [{status: fulfilled, since: 2025-11}]
+    cites: {document: document/report}
+""",
+        [
+            "5:61: 'in_forc' is no word of status; did you mean in_force?",
+            "10:24: fulfilled is no stage of measures; one of: threatened, announced, in_force, suspended, changed, ended, annulled",
+        ],
+    ),
+    "same stage twice": (
+        """\
+measures:
+  - id: measure/a
+    name: A
+    measure_kind: tariff
+    history: [{status: ended, since: 2025-11}, {status: ended, since: 2025-11}]
+    cites: {document: document/report}
+""",
+        [
+            "5:48: measure/a tells the stage status/measure-a-ended-2025-11 twice; tell it once, with all its citations",
+        ],
+    ),
+    "stage in a claim": (
+        """\
+claims:
+  - {speaker: official/ann-lee, document: document/report, at: p1, stance: asserts, about: commitment/soybeans, terms: {status: suspended}, summary: S}
+  - {speaker: official/ann-lee, document: document/report, at: p2, stance: asserts, about: party/us, terms: {status: suspended}, summary: S}
+""",
+        [
+            "2:129: suspended is no stage of commitments; one of: floated, agreed_in_principle, given, fulfilled, broken, lapsed, moot",
+            "3:110: parties have no stages; leave status out",
+        ],
+    ),
+    "draft": (
+        """\
+measures:
+  - {id: measure/a, draft: true, name: A, measure_kind: tariff, cites: {document: document/report}}
+""",
+        [
+            "2:21: measure/a is a draft; review it and take draft away",
+        ],
+    ),
+    "terms on wrong kind": (
+        """\
+claims:
+  - {speaker: official/ann-lee, document: document/report, at: p1, stance: asserts, about: concession/chips, terms: {duty: must}, summary: S}
+  - {speaker: official/ann-lee, document: document/report, at: p2, stance: asserts, about: party/us, terms: {window: {label: soon}}, summary: S}
+  - {speaker: official/ann-lee, document: document/report, at: p3, stance: asserts, about: [concession/chips, commitment/soybeans], terms: {condition: rain}, summary: S}
+  - {speaker: official/ann-lee, document: document/report, at: p4, stance: asserts, about: concession/chips, terms: {}, summary: S}
+""",
+        [
+            "2:118: concessions have no term duty; one of: quantity, window, condition, by, to, status",
+            "3:110: parties have no term window; say it in a proposition, by its summary alone",
+            "4:92: terms about 2 records; state the terms of exactly one record under about",
+            "5:117: terms state nothing; give at least one of quantity, window, condition, duty, date, ...",
+        ],
+    ),
+    "figure": (
+        """\
+claims:
+  - {speaker: official/ann-lee, document: document/report, at: p1, stance: asserts, about: concession/chips, figure: {quantity: {amount: 3, unit: Mt}}, summary: S}
+""",
+        [
+            "2:92: concession/chips takes no figure; figures measure commitments",
+        ],
+    ),
+    "two yes": (
+        """\
+commitments:
+  - id: commitment/a
+    name: A
+    by: party/cn
+    cites: [{document: document/report, terms: yes}, {document: document/note, terms: yes}]
+  - id: commitment/b
+    name: B
+    by: party/cn
+    cites: [{document: document/report}, {document: document/note}]
+  - id: commitment/c
+    name: C
+    by: party/cn
+    cites: {document: document/report, terms: perhaps}
+""",
+        [
+            "5:5: commitment/a has terms, and 2 citations state them; write terms: yes on exactly one citation; what another document says is a claim",
+            "9:5: commitment/b has terms, and none of its 2 citations states them; write terms: yes on exactly one citation; what another document says is a claim",
+            "13:12: 'perhaps' is neither yes nor no; write yes or no",
+        ],
+    ),
+    "locator": (
+        """\
+measures:
+  - {id: measure/a, name: A, measure_kind: tariff, cites: {document: document/report, at: paragraph 3}}
+  - {id: measure/b, name: B, measure_kind: tariff, cites: {document: document/report, at: "p3#12:abc"}}
+""",
+        [
+            "2:59: 'paragraph 3' names no place; write a place such as p10, section 6.2.6 or 00:41:10, a locator that kg locate printed, or unseen",
+            "3:59: 'p3#12:abc' has no such hash; after # come the number of words, a colon and 16 hex digits in lower case, as kg locate prints them",
+        ],
+    ),
+    "yaml": (
+        """\
+claims: &all
+  - !claim {speaker: *all}
+""",
+        [
+            "1:9: the anchor &all; write the value out; ids refer to records",
+            "2:5: the tag !claim; leave it out: every value is read as text",
+            "2:22: the alias *all; write the value out; ids refer to records",
+        ],
+    ),
+    "yaml bomb": (
+        """\
+a: &a [x, x]
+b: &b [*a, *a]
+c: [*b, *b]
+""",
+        [
+            "1:4: the anchor &a; write the value out; ids refer to records",
+            "2:4: the anchor &b; write the value out; ids refer to records",
+            "2:8: the alias *a; write the value out; ids refer to records",
+            "2:12: the alias *a; write the value out; ids refer to records",
+            "3:5: the alias *b; write the value out; ids refer to records",
+            "3:9: the alias *b; write the value out; ids refer to records",
+        ],
+    ),
+    "merge": (
+        """\
+measures:
+  - {<<: {id: measure/a}, name: A}
+""",
+        [
+            "2:6: the merge key <<; write the fields out",
+        ],
+    ),
+    "directive": (
+        """\
+%YAML 1.2
+---
+measures: []
+""",
+        [
+            "1:1: a directive (a line that starts with %); leave it out: files are YAML 1.2",
+        ],
+    ),
+    "two documents": (
+        """\
+measures: []
+---
+measures: []
+""",
+        [
+            "2:1: a second document in one file; put it into a file of its own",
+        ],
+    ),
+    "key twice": (
+        """\
+measures:
+  - {id: measure/a, id: measure/b}
+""",
+        [
+            "2:21: the key id stands twice, first at line 2, column 6; keep one of them",
+        ],
+    ),
+    "same place": (
+        """\
+claims:
+  - {speaker: official/ann-lee, document: document/report, at: p1, stance: asserts, about: concession/chips, summary: S}
+  - {speaker: official/ann-lee, document: document/report, at: p1, stance: denies, about: concession/chips, summary: S}
+  - {speaker: official/ann-lee, document: document/report, at: p2, stance: denies, about: concession/chips, summary: S}
+  - {speaker: official/ann-lee, document: document/report, at: p2, stance: denies, about: concession/chips, summary: T}
+""",
+        [
+            "2:5: 2 claims stand at p1 of document/report; give each of them an id",
+            "3:5: 2 claims stand at p1 of document/report; give each of them an id",
+            "5:5: this claim stands twice, first at 4:5; leave one out, or give them ids",
+        ],
+    ),
+    "reserved": (
+        """\
+claims:
+  - {id: claim/text-of-commitment-soybeans, speaker: official/ann-lee, document: document/report, at: p1, stance: asserts, summary: S}
+""",
+        [
+            "2:10: claim/text-of-commitment-soybeans is the id of terms written on a record; give the claim another id",
+        ],
+    ),
+    "nobody": (
+        """\
+claims:
+  - {document: document/report, at: p1, stance: asserts, summary: S}
+  - {speaker: official/ann-lee, attribution: a diplomat, document: document/report, at: p2, stance: asserts, summary: S}
+""",
+        [
+            "2:5: nobody speaks; name the speaker, or say under attribution how the text names its source",
+            "3:5: both speaker and attribution; keep attribution for a source that is not identified",
+        ],
+    ),
+    "link sides": (
+        """\
+claims:
+  - {speaker: official/ann-lee, document: document/report, at: p1, stance: asserts, link: {predicate: reciprocates, subject: nothing}, summary: S}
+  - {speaker: official/ann-lee, document: document/report, at: p2, stance: asserts, link: {predicate: breaches, subject: nothing, object: concession/chips}, summary: S}
+  - {speaker: official/ann-lee, document: document/report, at: p3, stance: asserts, link: {predicate: reciprocates, subject: none, object: concession/chips}, summary: S}
+  - {speaker: official/ann-lee, document: document/report, at: p4, stance: asserts, link: {predicate: fulfils, subject: commitment/soybeans, object: concession/chips}, summary: S}
+""",
+        [
+            "2:91: the object of the link is missing; give either object or object_text",
+            "3:91: nothing is a subject of reciprocates alone; name a record, or use subject_text",
+            "4:126: 'none' is no subject; one of: nothing, too-little",
+            "5:91: commitment/soybeans cannot act; the subject is the party or institution that acted",
+        ],
+    ),
+    "rank": (
+        """\
+claims:
+  - {speaker: official/ann-lee, document: document/report, at: p1, stance: asserts, rank: deprecated, summary: S}
+""",
+        [
+            "2:5: rank deprecated without its ground; add rank_reason, ranked_by and ranked_on",
+        ],
+    ),
+    "list twice": (
+        """\
+measures:
+  - {id: measure/a, name: A, measure_kind: tariff, against: [party/us, party/us], cites: {document: document/report}}
+""",
+        [
+            "2:61: 'party/us' stands twice in one list; list it once",
+        ],
+    ),
+    "shapes": (
+        """\
+measures:
+  - {id: measure/a, name: [A], measure_kind: {a: b}, rate: 10 percent, history: in_force, cites: document/report}
+  - {id: measure/b, name: "", measure_kind: tariff, cites: {document: [document/report]}}
+  - {id: [measure/b], name: " ", measure_kind: tariff, cites: {at: p1}}
+documents:
+  - {id: document/x, document_kind: article, title: X, published: 2025, tier: W, publisher: institution/wire, text_hash: abc}
+""",
+        [
+            "2:27: a list stands under name; text is needed here",
+            "2:46: a word of measure-kind is needed; one of: tariff, export_control, port_fee, listing, investigation, licence_regime",
+            "2:60: '10 percent' stands under rate; a mapping of fields is needed here",
+            "2:81: 'in_force' stands under history; a mapping of fields is needed here",
+            "2:98: 'document/report' stands under cites; a mapping of fields is needed here",
+            "3:27: name is empty; give a value or leave it out",
+            "3:60: a list is no id of Document; an id that begins with document/ is needed",
+            "4:10: ['measure/b'] is no id; write measure/ and words of a-z and 0-9 joined by hyphens",
+            "4:29: name is empty; give a value or leave it out",
+            "4:63: this measure has no document; add document: ...",
+            "6:122: 'abc' is no text_hash; write the number of words, a colon and 16 hex digits, as kg locate prints them",
+        ],
+    ),
+    "shapes2": (
+        """\
+claims:
+  - {}
+  - {speaker: official/ann-lee, document: document/report, at: p1, stance: asserts, about: official/bob, date: 2025, link: {}, summary: S}
+""",
+        [
+            "2:5: this claim has no document; add document: ...",
+            "2:5: this claim has no stance; add stance: ...",
+            "2:5: this claim has no summary; add summary: ...",
+            "3:92: official/bob does not exist; add the record, or correct the id",
+            "3:106: unknown field date; one of: id, name, summary, speaker, attribution, relays, document, at, via, said_at, said_on, stance, question, asked_by, hedge, about, terms, link, figure, rank, rank_reason, ranked_by, ranked_on, revises",
+            "3:124: this claim has no predicate; add predicate: ...",
+        ],
+    ),
+}
+
+
+@pytest.fixture
+def talks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A data set without mistakes, in the current folder."""
+    monkeypatch.chdir(tmp_path)
+    folder = Path("talks")
+    folder.mkdir()
+    (folder / "dataset.yaml").write_text(DATASET, encoding="utf-8")
+    (folder / "base.yaml").write_text(BASE, encoding="utf-8")
+    return folder
+
+
+def problems(*folders: Path) -> list[str]:
+    with pytest.raises(DataError) as refused:
+        check(folders)
+    return str(refused.value).split("\n")
+
+
+def test_the_data_set_without_a_mistake_is_accepted(talks: Path) -> None:
+    assert check([talks]).total("added") == 12
+
+
+@pytest.mark.parametrize("name", GALLERY)
+def test_a_mistake_is_named_where_it_stands_with_what_would_be_right(name: str, talks: Path) -> None:
+    text, expected = GALLERY[name]
+    (talks / "more.yaml").write_text(text, encoding="utf-8")
+    assert [line.replace("talks/more.yaml:", "") for line in problems(talks)] == expected
+
+
+def test_all_mistakes_of_all_files_come_together_in_order(talks: Path) -> None:
+    for number, name in enumerate(("bad unit", "missing citation", "circle", "dangling")):
+        (talks / f"file{number}.yaml").write_text(GALLERY[name][0].replace("measure/a", f"measure/a{number}"), "utf-8")
+    expected = [
+        *(f"talks/file0.yaml:{line}" for line in GALLERY["bad unit"][1]),
+        *(f"talks/file1.yaml:{line}".replace("measure/a", "measure/a1") for line in GALLERY["missing citation"][1]),
+        *(f"talks/file2.yaml:{line}" for line in GALLERY["circle"][1]),
+        "talks/file3.yaml:2:62: party/cm does not exist; did you mean party/cn?",
+        "talks/file3.yaml:2:90: document/reprot does not exist; did you mean document/report?",
+    ]
+    assert problems(talks) == expected
+
+
+def test_files_that_are_no_yaml_are_named_together(talks: Path) -> None:
+    (talks / "one.yaml").write_text("a: [1\n", encoding="utf-8")
+    (talks / "two.yaml").write_bytes(b"a: \xff\n")
+    first, second = problems(talks)
+    assert first.startswith("talks/one.yaml:2:1: this is no YAML")
+    assert second == "talks/two.yaml:1:4: the byte 0xFF is no UTF-8; save the file as UTF-8"
+
+
+def test_a_record_in_two_data_sets_is_named_with_both(talks: Path) -> None:
+    other = Path("other")
+    other.mkdir()
+    (other / "dataset.yaml").write_text(DATASET.replace("talks", "other"), encoding="utf-8")
+    (other / "parties.yaml").write_text("parties:\n  - {id: party/us, name: US}\n", encoding="utf-8")
+    # Data sets are read by path, so the second to state it is named.
+    assert problems(talks, other) == [
+        "talks/base.yaml:2:10: party/us is stated by dataset/other and by dataset/talks; state it in one of them"
+    ]
+
+
+def test_two_data_sets_with_one_id_are_refused(talks: Path) -> None:
+    other = Path("other")
+    other.mkdir()
+    (other / "dataset.yaml").write_text(DATASET, encoding="utf-8")
+    assert problems(talks, other) == [
+        "talks/dataset.yaml:1:5: dataset/talks is the id of two data sets, the other at other/dataset.yaml; "
+        "give one of them another id"
+    ]
+
+
+def test_a_data_set_without_title_licence_or_id_is_refused(talks: Path) -> None:
+    (talks / "dataset.yaml").write_text("titel: Talks\n", encoding="utf-8")
+    assert problems(talks) == [
+        "talks/dataset.yaml:1:1: this dataset has no id; add id: ...",
+        "talks/dataset.yaml:1:1: this dataset has no licence; add licence: ...",
+        "talks/dataset.yaml:1:1: this dataset has no title; add title: ...",
+        "talks/dataset.yaml:1:1: unknown field titel; did you mean title?",
+    ]
+
+
+def test_a_path_that_is_no_data_set_is_named(tmp_path: Path) -> None:
+    assert problems(tmp_path / "none") == [f"{tmp_path / 'none'}: there is no such file or folder; check the path"]
+    assert problems(tmp_path) == [
+        f"{tmp_path}: no data set here; a data set is a folder with a dataset.yaml (id, title, licence)"
+    ]
