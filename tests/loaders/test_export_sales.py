@@ -1,0 +1,145 @@
+"""Export sales: running totals against increments, sold against shipped, one marketing year against another."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kg.errors import DataError
+from kg.load.source import source
+
+TARGETS = "commitments:\n  - {commodity: Soybeans, destination: China, commitment: commitment/x}\n"
+WEEK = {
+    "commodityCode": 801,
+    "countryCode": 5700,
+    "weeklyExports": 64500,
+    "accumulatedExports": 192500,
+    "outstandingSales": 520000,
+    "grossNewSales": 254500,
+    "currentMYNetSales": -2500,
+    "currentMYTotalCommitment": 712500,
+    "nextMYOutstandingSales": 60000,
+    "nextMYNetSales": 0,
+    "unitId": 1,
+    "weekEndingDate": "2030-11-14T00:00:00",
+}
+
+
+def read(folder: Path, name: str, text: str, targets: str = TARGETS) -> tuple[dict[str, dict[str, Any]], list[str]]:
+    (folder / "commitments.yaml").write_text(targets)
+    (folder / name).write_text(text)
+    made = source("export_sales")
+    intake = made.intake([folder / "commitments.yaml", folder / name], rejects=folder / "rejects")
+    (batch,) = made.loader(intake)
+    return {entry.data["id"]: entry.data for entry in batch.entries}, intake.report()
+
+
+def figures(records: dict[str, dict[str, Any]]) -> list[tuple[str, str, str, str | None, str, str]]:
+    return [
+        (
+            each["figure"]["stage"],
+            each["figure"]["counts"],
+            each["figure"]["quantity"]["amount"],
+            each["figure"].get("since"),
+            each["figure"]["measured_on"],
+            each["figure"]["quantity"]["basis"][-9:],
+        )
+        for key, each in records.items()
+        if key.startswith("claim/")
+    ]
+
+
+def test_each_count_of_a_week_is_kept_apart(tmp_path: Path) -> None:
+    records, report = read(tmp_path, "weekly.json", json.dumps([WEEK]))
+    assert figures(records) == [
+        ("shipped", "running_total", "192500", "2030-09-01", "2030-11-14", "2030/2031"),
+        ("contracted", "running_total", "712500", "2030-09-01", "2030-11-14", "2030/2031"),
+        ("contracted", "running_total", "60000", None, "2030-11-14", "2031/2032"),
+        ("shipped", "increment", "64500", "2030-11-08", "2030-11-14", "2030/2031"),
+        ("contracted", "increment", "-2500", "2030-11-08", "2030-11-14", "2030/2031"),
+        ("contracted", "increment", "0", "2030-11-08", "2030-11-14", "2031/2032"),
+    ]
+    assert {each["figure"]["quantity"]["of"] for each in records.values() if "figure" in each} == {
+        "goods_bought",
+        "goods_shipped",
+    }
+    assert report == []
+
+
+@pytest.mark.parametrize(
+    ("day", "more", "year"),
+    [
+        ("2031-08-31", {}, "2030/2031"),
+        ("2031-09-01", {}, "2031/2032"),
+        ("2031-01-02", {}, "2030/2031"),
+        ("2031-09-03", {"marketYear": 2031}, "2030/2031"),
+        ("2031-08-28", {"marketYear": "2031/32"}, "2031/2032"),
+    ],
+)
+def test_a_week_belongs_to_a_marketing_year_and_never_to_a_calendar_year(
+    tmp_path: Path, day: str, more: dict[str, Any], year: str
+) -> None:
+    row = {key: value for key, value in WEEK.items() if not key.startswith("nextMY")}
+    records, _ = read(tmp_path, "weekly.json", json.dumps([row | more | {"weekEndingDate": day}]))
+    assert {each[-1] for each in figures(records)} == {year}
+    assert {each[3] for each in figures(records) if each[1] == "running_total"} == {f"{year[:4]}-09-01"}
+
+
+def test_csv_and_json_say_the_same(tmp_path: Path) -> None:
+    csv = (
+        "Commodity,Country,Week Ending,Weekly Exports,Accumulated Exports,Net Sales,Total Commitments,"
+        'Next MY Net Sales,Next MY Outstanding Sales,Unit\nSoybeans,"CHINA, PEOPLES REPUBLIC OF",11/14/2030,'
+        '"64,500","192,500","(2,500)","712,500",0,"60,000",Metric Tons\n'
+    )
+    assert read(tmp_path, "weekly.csv", csv)[0] == read(tmp_path, "weekly.json", json.dumps([WEEK]))[0]
+
+
+def test_a_flash_sale_is_an_increment_of_its_day(tmp_path: Path) -> None:
+    head = "date,commodity,destination,quantity,unit,marketing year\n"
+    row = "2030-11-18,Soybeans,China,132000,metric tons,2030/2031\n"
+    records, report = read(tmp_path, "daily.csv", f"{head}{row}{row}{row.replace('China', 'unknown destinations')}")
+    sale = ("contracted", "increment", "132000", "2030-11-18", "2030-11-18", "2030/2031")
+    assert figures(records) == [sale, sale]
+    assert records["document/export-sales-daily-2030-11-18"]["published"] == "2030-11-18"
+    assert "a row that measures no commitment is left out (1 times" in " ".join(report)
+
+
+def test_a_late_report_is_known_from_the_day_on_which_it_came_out(tmp_path: Path) -> None:
+    usual, _ = read(tmp_path, "weekly.json", json.dumps([WEEK]))
+    late, _ = read(tmp_path, "weekly.json", json.dumps([WEEK]), f"{TARGETS}published: {{2030-11-14: 2030-12-20}}\n")
+    report = "document/export-sales-weekly-2030-11-14"
+    assert usual[report]["published"] == "[2030-11-21..2030-11-22]"
+    assert late[report]["published"] == "2030-12-20"
+
+
+def test_weeks_outside_the_time_of_a_commitment_are_left_out(tmp_path: Path) -> None:
+    targets = TARGETS.replace("commitment/x}", "commitment/x, since: 2030-11-15}")
+    with pytest.raises(DataError, match="0 records of kind claim, where there must be at least 1"):
+        read(tmp_path, "weekly.json", json.dumps([WEEK]), targets)
+
+
+def test_one_row_may_measure_two_commitments(tmp_path: Path) -> None:
+    targets = TARGETS + TARGETS.partition("\n")[2].replace("/x", "/y")
+    records, _ = read(tmp_path, "weekly.json", json.dumps([WEEK]), targets)
+    about = [each["about"][0] for key, each in records.items() if key.startswith("claim/")]
+    assert sorted(about) == ["commitment/x"] * 6 + ["commitment/y"] * 6
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"weeklyExports": "n/a"}, "'n/a' is no number"),
+        ({"unitId": 5}, "5 is no known unit"),
+        ({"weekEndingDate": "soon"}, "'soon' is no day"),
+    ],
+)
+def test_a_row_that_cannot_be_counted_is_refused(tmp_path: Path, change: dict[str, Any], message: str) -> None:
+    with pytest.raises(DataError, match=message):
+        read(tmp_path, "weekly.json", json.dumps([WEEK | change]))
+
+
+def test_it_says_when_nobody_told_which_commitment_is_measured(tmp_path: Path) -> None:
+    (tmp_path / "weekly.json").write_text(json.dumps([WEEK]))
+    with pytest.raises(DataError, match="0 YAML files say which rows measure which commitment, and one is needed"):
+        list(source("export_sales").read([tmp_path]))
