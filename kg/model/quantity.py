@@ -40,6 +40,7 @@ class Counted(Term, scheme="counted"):
     REVENUE = "revenue", "What is earned from sales."
     IMPORT_VALUE = "import_value", "The customs value of imports."
     STATUTORY_RATE = "statutory_rate", "The rate that one legal text lays down."
+    STATUTORY_SUM = "statutory_sum", "The sum of the rates that several legal texts lay down."
     TRADE_WEIGHTED_AVERAGE = "trade_weighted_average", "The mean of all rates, each weighted by the trade under it."
     OFFICIALS_AGGREGATE = "officials_aggregate", "The sum of stacked rates as officials state it."
 
@@ -50,7 +51,9 @@ class Per(Term, scheme="per"):
     YEAR = "year", "In every year."
 
 
-RATES: Final = frozenset({Counted.STATUTORY_RATE, Counted.TRADE_WEIGHTED_AVERAGE, Counted.OFFICIALS_AGGREGATE})
+RATES: Final = frozenset(
+    {Counted.STATUTORY_RATE, Counted.STATUTORY_SUM, Counted.TRADE_WEIGHTED_AVERAGE, Counted.OFFICIALS_AGGREGATE}
+)
 
 
 def decimal_text(text: str) -> str:

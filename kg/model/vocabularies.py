@@ -123,6 +123,7 @@ class MeasureKind(Term, scheme="measure-kind"):
     PORT_FEE = "port_fee", "A charge on ships that call at ports."
     LISTING = "listing", "A list of entities with which dealings are restricted."
     INVESTIGATION = "investigation", "A trade, antitrust or security investigation."
+    IMPORT_RESTRICTION = "import_restriction", "A bar to imports that is no duty: a ban, a quota, a block at customs."
     LICENCE_REGIME = "licence_regime", "A requirement to obtain licences, or the way they are granted."
 
 
@@ -143,6 +144,7 @@ class CommitmentAction(Term, scheme="commitment-action"):
     """What a party promises to do, beside easing a measure of its own."""
 
     BUY = "buy", "Buys goods or services."
+    PAY = "pay", "Pays a sum, or a share of what it earns."
     SELL = "sell", "Sells an asset."
     SUPPLY = "supply", "Lets goods or technology flow."
     LICENSE = "license", "Grants licences that are not an easing of a measure of its own."

@@ -33,7 +33,7 @@ def test_a_table_shows_names_in_place_of_ids_and_numbers_of_citations(seeded: St
         "Joseph Damond: nothing (weak); Wendy Cutler: too little; "
         "Wendy Cutler: perhaps something in talks that have not been disclosed (speculates, strong)"
     )
-    assert first["evidence"] == "1, 2, 3, 4, 5, 6"
+    assert first["evidence"] == "1, 2, 3, 4, 5, 6, 7"
     assert list(answer.citations())[:3] == answer.rows[0].evidence[:3]
 
 
