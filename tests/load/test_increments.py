@@ -17,12 +17,13 @@ from kg.store import Store, open_store
 from tests.dossiers import dump, empty, load_records, plan_records
 
 Data = dict[str, Any]
-World = dict[str, tuple[str, Data]]
-"""Each record by id, with the data set that states it."""
+World = dict[tuple[str, str], Data]
+"""What each data set states, by its name and the id of the record."""
 
 DOCUMENTS = [f"document/d{number}" for number in range(4)]
 INSTITUTIONS = ["institution/i0", "institution/i1"]
 PARTIES = ["party/p0", "party/p1"]
+SHARED = [*INSTITUTIONS, *PARTIES, "official/o0"]
 UNDERTAKINGS = ["concession/c0", "commitment/k0", "commitment/k1"]
 RECORDS = ["measure/m0", "event/e0", *UNDERTAKINGS]
 CLAIMS = [f"claim/s{number}" for number in range(5)]
@@ -70,9 +71,11 @@ def record(draw: st.DrawFn, own: str) -> Data:
     kind = own.partition("/")[0]
     name = {"name": draw(st.sampled_from(["one", "two"]))}
     if kind == "party":
-        return name
+        return name | draw(st.sampled_from([{}, {"aliases": ["both"]}, {"iso3166": "CN"}]))
     if kind == "institution":
-        return {**name, "institution_kind": "ministry", "party": draw(some(PARTIES))}
+        parent = draw(st.sampled_from([{}, {"parent": "institution/i0"}])) if own != "institution/i0" else {}
+        cites = draw(citations(least=0))
+        return {**name, "institution_kind": "ministry", "party": draw(some(PARTIES)), **parent, "cites": cites}
     if kind == "document":
         return {
             "document_kind": "article",
@@ -117,22 +120,23 @@ EVERYTHING = [*PARTIES, *INSTITUTIONS, *DOCUMENTS, *RECORDS, *CLAIMS, *OTHERS]
 
 
 @st.composite
-def one(draw: st.DrawFn, own: str) -> tuple[str, Data] | None:
-    if own.startswith(("party", "institution")):
-        return "a", draw(record(own))
-    dataset = draw(st.sampled_from(["a", "b", None, "a", "b"]))
-    return None if dataset is None else (dataset, draw(record(own)))
+def one(draw: st.DrawFn, own: str) -> World:
+    if own in SHARED:
+        datasets = draw(st.sampled_from([("a",), ("b",), ("a", "b"), ("a", "b"), ("a", "b", "c"), ()]))
+    else:
+        datasets = draw(st.sampled_from([("a",), ("b",), ("a",), ("b",), ()]))
+    return {(dataset, own): draw(record(own)) for dataset in datasets}
 
 
 @st.composite
 def worlds(draw: st.DrawFn) -> list[tuple[World, tuple[str, ...]]]:
-    """A few states of two data sets, each a little different from the one before, and which of them is loaded."""
+    """A few states of three data sets, each a little different from the one before, and which of them is loaded."""
     drawn = {own: draw(one(own)) for own in EVERYTHING}
     steps: list[tuple[World, tuple[str, ...]]] = []
     for _ in range(draw(st.integers(2, 4))):
-        world = {own: found for own, found in drawn.items() if found is not None}
-        loaded = draw(st.sampled_from([("a", "b"), ("a", "b"), ("a",), ("b",)]))
-        steps.append((pruned(world), loaded if len(steps) > 0 else ("a", "b")))
+        world = {key: data for found in drawn.values() for key, data in found.items()}
+        loaded = draw(st.sampled_from([("a", "b", "c"), ("a", "b"), ("a",), ("b",), ("c",)]))
+        steps.append((pruned(world), loaded if len(steps) > 0 else ("a", "b", "c")))
         for own in draw(some(EVERYTHING, least=1, most=4)):
             drawn[own] = draw(one(own))
     return steps
@@ -141,31 +145,38 @@ def worlds(draw: st.DrawFn) -> list[tuple[World, tuple[str, ...]]]:
 def pruned(world: World) -> World:
     """The world without references to what is not in it, and without records that then lack what they need."""
     world = deepcopy(world)
+    lists = ("about", "revises", "based_on", "eases", "measures", "topics", "speaker", "publisher", "party", "by")
     while True:
         lost = []
-        for own, (_, data) in world.items():
-            for field in ("about", "revises", "based_on", "eases", "measures", "topics", "speaker", "publisher"):
+        there = {own for _, own in world}
+        for (dataset, own), data in world.items():
+            for field in (*lists, "against"):
                 if isinstance(data.get(field), list):
-                    data[field] = [each for each in data[field] if each in world]
+                    data[field] = [each for each in data[field] if each in there]
+            if data.get("parent") not in there:
+                data.pop("parent", None)
+            if "participants" in data:
+                people = data["participants"]
+                data["participants"] = [each for each in people if {each["who"], each["for_party"]} <= there]
             for citing in (data, *data.get("history", ())):
                 if "cites" in citing:
-                    citing["cites"] = [each for each in citing["cites"] if each["document"] in world]
+                    citing["cites"] = [each for each in citing["cites"] if each["document"] in there]
                     for each in citing["cites"]:
-                        if each.get("via") not in world:
+                        if each.get("via") not in there:
                             each.pop("via", None)
             needed = [data[field] for field in ("document", "official", "institution") if field in data]
             needed += [data["about"]] if isinstance(data.get("about"), str) else []
             needed += [data["link"]["subject"], data["link"]["object"]] if "link" in data else []
-            empty_lists = [data[each] for each in ("speaker", "publisher") if each in data]
-            empty_lists += [data["cites"]] if "cites" in data and not own.startswith("topic") else []
-            if any(each not in world for each in needed) or [] in empty_lists:
-                lost.append(own)
+            empty_lists = [data[each] for each in ("speaker", "publisher", "by") if each in data]
+            empty_lists += [data["cites"]] if "cites" in data and not own.startswith(("topic", "institution")) else []
+            if any(each not in there for each in needed) or [] in empty_lists:
+                lost.append((dataset, own))
             elif "condition" in data or "scope" in data or "date" in data:
                 mark_terms(data["cites"])
         if lost == []:
             return world
-        for own in lost:
-            del world[own]
+        for key in lost:
+            del world[key]
 
 
 def mark_terms(cites: list[Data]) -> None:
@@ -174,7 +185,7 @@ def mark_terms(cites: list[Data]) -> None:
 
 
 def stated(world: World, dataset: str) -> list[Data]:
-    return [{"id": own, **data} for own, (of, data) in world.items() if of == dataset]
+    return [{"id": own, **data} for (of, own), data in world.items() if of == dataset]
 
 
 def check_history(store: Store, steps: list[tuple[World, tuple[str, ...]]]) -> None:
