@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 from kg.errors import DataError, Problem
 from kg.load.compile import Compiled, compile_entries
@@ -52,14 +53,21 @@ class Plan:
 
 
 @collector_paused()
-def make_plan(batches: Iterable[Batch], state: State, *, progress: Callable[[int], None] = lambda read: None) -> Plan:
+def make_plan(
+    batches: Iterable[Batch],
+    state: State,
+    *,
+    dropped: Iterable[str] = (),
+    progress: Callable[[int], None] = lambda read: None,
+) -> Plan:
     """The plan that brings the store to what the data sets state; a DataError with everything that is wrong.
 
-    ``progress`` is told how many entries have been read so far.
+    ``dropped`` are data sets that state nothing any more. ``progress`` is told how many entries have been read so far.
     """
     expected = state.last_load
     problems: list[Problem] = []
     statements = read_batches(batches, state, problems, progress)
+    statements += [Statement(dataset, Path(dataset), state.asserted(dataset)) for dataset in dropped]
     problems += stated_twice(statements, state)
     compiled = compile_all(statements, state)
     shared = settle(statements, compiled, state)
@@ -187,7 +195,7 @@ def planned(
         replaced=sorted(key for key in altered if key in before),
         assertions=anew,
         retracted=retractions(statements, compiled),
-        dataset_hashes={statement.dataset: digest(statement.hashes.items()) for statement in statements},
+        dataset_hashes={each.dataset: digest(each.hashes.items()) for each in statements if len(each.hashes) > 0},
         redated=days.redated,
         moved=sorted(days.redated.keys() | moved),
     )
