@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli import asking, checking, demo, exporting, loading, looking, schema, sourcing, stores
+from kg.cli import asking, checking, demo, exporting, loading, looking, matching, schema, sourcing, stores
 
 __all__ = ["app"]
 
@@ -31,6 +31,7 @@ app.command("export")(exporting.export)
 app.add_typer(schema.app, name="schema")
 app.add_typer(sourcing.source_app, name="source")
 app.add_typer(sourcing.table_app, name="table")
+app.command("match")(matching.match)
 app.command("status")(stores.status)
 app.command("reset")(stores.reset)
 

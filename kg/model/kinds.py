@@ -7,6 +7,7 @@ from kg.model.claim import Claim, Figure, Link, Terms
 from kg.model.dataset import Dataset
 from kg.model.documents import Document, Measure, Topic
 from kg.model.field import Model
+from kg.model.judgement import Judgement
 from kg.model.record import Citation, Cited, Record
 from kg.model.ref import kind_of
 from kg.model.status import Owner, Stage, Status
@@ -29,6 +30,7 @@ DOSSIER_KINDS: Final[tuple[type[Record], ...]] = (
     Concession,
     Commitment,
     Claim,
+    Judgement,
 )
 """The kinds that a dossier lists under their plural."""
 
