@@ -42,12 +42,30 @@ class Case:
 
 
 SOYBEANS = "commitment/cn-soybeans-2025"
+TRUCE = "arrangement/us-china-truce-2025-10-30"
+
+# What the main questions answered on days that changed something.
+DAYS = (
+    "2025-05-13",
+    "2025-08-13",
+    "2025-10-10",
+    "2025-10-31",
+    "2025-11-05",
+    "2025-12-02",
+    "2025-12-07",
+    "2025-12-10",
+    "2025-12-16",
+    "2026-01-21",
+)
+MAIN = (
+    "reciprocity/unreciprocated-concessions",
+    "claims/denials-and-silence",
+    "claims/contested-terms",
+    "measures/threats",
+)
 
 CASES = (
-    Case("reciprocity/unreciprocated-concessions", "2025-12-16"),
-    Case("reciprocity/unreciprocated-concessions", "2025-12-07"),
     Case("reciprocity/unreciprocated-concessions", "2025-12-16", "paired", {"standing": "paired"}),
-    Case("claims/contested-terms", "2025-12-16"),
     Case("claims/contested-terms", "2025-12-02", "soybeans", {"subject": SOYBEANS}),
     Case("claims/reinterpretations", "2025-12-16"),
     Case("claims/reinterpretations", "2025-12-02", "soybeans", {"subject": SOYBEANS, "field": "window"}),
@@ -64,6 +82,49 @@ CASES = (
     Case("record/dossier", "2025-12-16", "h200", {"id": "concession/us-h200-easing"}),
     Case("record/dossier", "2025-12-16", "soybeans", {"id": SOYBEANS}),
     Case("record/dossier", "2025-12-16", "cutler", {"id": "official/wendy-cutler"}),
+    Case("reciprocity/ledger", "2025-10-30"),
+    Case("reciprocity/ledger", "2025-12-16"),
+    Case("arrangements/two-texts", "2025-10-31", "truce", {"arrangement": TRUCE}),
+    Case("arrangements/two-texts", "2025-12-16", "truce", {"arrangement": TRUCE}),
+    Case("arrangements/extensions", "2025-08-13"),
+    Case("arrangements/extensions", "2025-12-16"),
+    Case("commitments/open", "2025-12-16"),
+    Case("commitments/open", "2026-01-21", "china-within-100-days", {"party": "party/cn", "within_days": "100"}),
+    Case("commitments/lapsed", "2025-12-16"),
+    Case("commitments/lapsed", "2026-01-21"),
+    Case("commitments/progress", "2025-12-16", "soybeans", {"commitment": SOYBEANS}),
+    Case("commitments/progress", "2026-01-21", "soybeans", {"commitment": SOYBEANS}),
+    Case("commitments/one-sided", "2025-11-01"),
+    Case("commitments/one-sided", "2025-12-16"),
+    Case("commitments/conditions", "2025-10-31"),
+    Case("commitments/conditions", "2025-12-16"),
+    Case("concessions/fate", "2025-12-16", "china", {"given_by": "party/cn"}),
+    Case("concessions/fate", "2026-06-01", "us", {"given_by": "party/us"}),
+    Case("claims/accusations", "2025-05-31"),
+    Case("claims/accusations", "2025-12-16"),
+    Case("claims/competing-explanations", "2025-12-16"),
+    Case("claims/competing-explanations", "2026-06-01"),
+    Case("claims/hardened", "2025-12-16"),
+    Case("claims/hardened", "2026-05-30"),
+    Case("events/upcoming", "2025-06-09"),
+    Case("events/upcoming", "2025-12-16"),
+    Case("actors/posts", "2025-04-01", "mofcom", {"institution": "institution/mofcom"}),
+    Case("actors/posts", "2025-12-16", "mofcom", {"institution": "institution/mofcom"}),
+    Case("actors/revolving-door", "2025-12-16"),
+    Case("actors/revolving-door", "2026-06-01"),
+    Case("actors/delegations", "2025-06-30"),
+    Case("actors/delegations", "2025-12-16"),
+    Case("measures/in-force", "2025-10-15", "us-against-china", {"imposed_by": "party/us", "against": "party/cn"}),
+    Case("measures/in-force", "2025-12-16"),
+    Case("measures/legal-basis", "2025-11-06", "announcement-55", {"basis": "document/mofcom-gac-55-2025"}),
+    Case("measures/legal-basis", "2025-12-16", "eo-14257", {"basis": "document/eo-14257"}),
+    Case("measures/rates", "2025-12-16", "soybeans", {"topic": "topic/soybeans"}),
+    Case("measures/rates", "2026-05-30", "chips", {"topic": "topic/advanced-chips"}),
+    Case("record/changes", "2025-12-16", "the-week-before", {"from": "2025-12-08", "to": "2025-12-16"}),
+    Case("record/changes", "2025-11-05", "fact-sheet", {"from": "2025-10-30", "to": "2025-11-01"}),
+    Case("record/coverage", "2025-05-12"),
+    Case("record/coverage", "2025-12-16"),
+    *(Case(question, day) for day in DAYS for question in MAIN),
 )
 
 

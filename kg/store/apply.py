@@ -10,6 +10,7 @@ from kg.model.introspect import describe
 from kg.store.changes import Changes
 from kg.store.connection import Store
 from kg.store.derive import rebuild
+from kg.store.garbage import collector_paused
 from kg.store.ledger import LEDGER_LABELS, LoadRun, note, take_turn
 from kg.store.redate import redate_nodes, redate_relationships
 from kg.store.schema import Index, prepare
@@ -42,6 +43,7 @@ def check_size(store: Store, changes: Changes) -> None:
         )
 
 
+@collector_paused()
 def apply(
     store: Store,
     changes: Changes,

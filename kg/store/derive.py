@@ -35,8 +35,8 @@ EFFECTS: Final = (
     Effect(
         type="RECIPROCATES",
         why=(
-            "Two undertakings that a claim pairs, firmly or with a weak hedge, or of which one is said to depend on "
-            "the other side's; stored once, from the smaller id."
+            "Two undertakings of two sides that a claim pairs, or of which one is said to depend on the other, firmly "
+            "or with a weak hedge; stored once, from the smaller id."
         ),
         rows=(
             "MATCH (c:Claim {stance: 'asserts'}) WHERE c.predicate IN ['reciprocates', 'conditional_on'] "
@@ -44,9 +44,11 @@ EFFECTS: Final = (
             "MATCH (c)-[:SUBJECT]->(s:Entity) MATCH (c)-[:OBJECT]->(o:Entity) WHERE s.id <> o.id "
             "AND split(s.id, '/')[0] IN ['concession', 'commitment'] "
             "AND split(o.id, '/')[0] IN ['concession', 'commitment'] "
-            "AND (c.predicate = 'reciprocates' OR EXISTS { "
-            "MATCH (s)-[:GIVEN_TO|MADE_TO]->()-[:OF_PARTY*0..1]->(p:Party) "
-            "MATCH (o)-[:GIVEN_BY|MADE_BY]->()-[:OF_PARTY*0..1]->(p) }) "
+            # Only what the other side gave pairs; what the giver's own firms are to do is shown apart.
+            "AND (EXISTS { MATCH (s)-[:GIVEN_TO|MADE_TO]->()-[:OF_PARTY*0..1]->(p) "
+            "MATCH (o)-[:GIVEN_BY|MADE_BY]->()-[:OF_PARTY*0..1]->(p) } "
+            "OR EXISTS { MATCH (o)-[:GIVEN_TO|MADE_TO]->()-[:OF_PARTY*0..1]->(p) "
+            "MATCH (s)-[:GIVEN_BY|MADE_BY]->()-[:OF_PARTY*0..1]->(p) }) "
             # A speaker who has revised the link no longer makes it.
             "AND NOT EXISTS { MATCH (later:Claim)-[:REVISES]->(c) "
             "MATCH (later)-[:SPOKEN_BY]->(who:Entity)<-[:SPOKEN_BY]-(c) } "

@@ -6,6 +6,7 @@ from neo4j import ManagedTransaction
 
 from kg.model.known import CONTEXT
 from kg.store.derive import DERIVED_TYPES
+from kg.store.lookup import entity
 from kg.store.upsert import BATCH, batches
 
 __all__ = ["redate_nodes", "redate_relationships"]
@@ -24,7 +25,7 @@ def redate_nodes(transaction: ManagedTransaction, days: Mapping[str, str | None]
     """Give nodes the day from which they are now known."""
     for batch in batches(days.items(), BATCH):
         transaction.run(
-            "UNWIND $rows AS r MATCH (n:Entity {id: r[0]}) SET n.known_from = date(r[1])",
+            f"UNWIND $rows AS r {entity('n', 'r[0]')} SET n.known_from = date(r[1])",
             rows=[[id_, day] for id_, day in batch],
         ).consume()
 
@@ -33,9 +34,9 @@ def redate_relationships(transaction: ManagedTransaction, ids: Sequence[str]) ->
     """Work out anew from when the relationships at these nodes are known, on both sides of them."""
     kept = ["ASSERTS", *DERIVED_TYPES]
     for batch in batches(ids, BATCH):
-        for pattern in ("(a:Entity {id: id})-[r]->(b:Entity)", "(b:Entity {id: id})<-[r]-(a:Entity)"):
+        for end, pattern in (("a", "(a)-[r]->(b:Entity)"), ("b", "(b)<-[r]-(a:Entity)")):
             transaction.run(
-                f"UNWIND $ids AS id MATCH {pattern} WHERE NOT type(r) IN $kept {RULE}",
+                f"UNWIND $ids AS id {entity(end, 'id')} MATCH {pattern} WHERE NOT type(r) IN $kept {RULE}",
                 ids=batch,
                 kept=kept,
                 context=sorted(CONTEXT),

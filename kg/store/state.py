@@ -15,6 +15,7 @@ from kg.model.ref import kind_of
 from kg.store.changes import Assertion
 from kg.store.connection import Store
 from kg.store.derive import DERIVED_TYPES
+from kg.store.lookup import entity
 
 __all__ = ["ID_PROPERTIES", "Asserted", "Found", "State", "statement_text"]
 
@@ -73,7 +74,7 @@ class State:
 
     def asserted_elsewhere(self, ids: Iterable[str], datasets: Sequence[str]) -> dict[str, str]:
         """Of these ids, those that a data set beside the given ones states, and which."""
-        cypher = "MATCH (d:Dataset)-[:ASSERTS]->(n) WHERE NOT d.id IN $datasets RETURN n.id AS a, min(d.id) AS b"
+        cypher = "MATCH (n)<-[:ASSERTS]-(d) WHERE NOT d.id IN $datasets RETURN n.id AS a, min(d.id) AS b"
         return dict(self._pairs(ids, cypher, datasets=list(datasets)))
 
     def statements(self, ids: Iterable[str]) -> dict[str, dict[str, Node]]:
@@ -81,7 +82,7 @@ class State:
         found: dict[str, dict[str, Node]] = {}
         for page in pages(ids) if self.store is not None else ():
             for row in self._read(
-                "UNWIND $ids AS id MATCH (n:Entity {id: id})<-[a:ASSERTS]-(d:Dataset) "
+                f"UNWIND $ids AS id {entity('n', 'id')} MATCH (n)<-[a:ASSERTS]-(d:Dataset) "
                 "RETURN n.id AS id, d.id AS dataset, a.statement AS statement, a.content_hash AS content_hash",
                 ids=page,
             ):
@@ -104,7 +105,7 @@ class State:
         for page in pages(wanted - self._found.keys()) if self.store is not None else ():
             self._found.update(dict.fromkeys(page))
             (row,) = self._read(
-                "UNWIND $ids AS id MATCH (n:Entity {id: id}) "
+                f"UNWIND $ids AS id {entity('n', 'id')} "
                 "OPTIONAL MATCH (n)-[:PUBLISHED_BY]->(p) WITH n, p ORDER BY p.id "
                 "WITH n, collect(p.id) AS publisher "
                 "WITH collect([n.id, toString(n.known_from), publisher, n.published]) AS found RETURN found AS found",
@@ -183,7 +184,7 @@ class State:
     def _pairs(self, ids: Iterable[str], cypher: str, **parameters: Any) -> Iterator[tuple[str, str]]:
         """Rows ``a, b`` of a query over ``n``, the entity with each of the ids."""
         for page in pages(ids) if self.store is not None else ():
-            for row in self._read(f"UNWIND $ids AS id MATCH (n:Entity {{id: id}}) {cypher}", ids=page, **parameters):
+            for row in self._read(f"UNWIND $ids AS id {entity('n', 'id')} {cypher}", ids=page, **parameters):
                 yield row["a"], row["b"]
 
     def _read(self, cypher: str, **parameters: Any) -> list[Record]:

@@ -15,6 +15,7 @@ from neo4j import ManagedTransaction
 from kg.model.introspect import NodeKind, StoredProperty, StoredType, describe
 from kg.model.ref import kind_of
 from kg.store.changes import Assertion, KnownEdge, KnownNode
+from kg.store.lookup import entity
 
 __all__ = ["BATCH", "batches", "write_assertions", "write_edges", "write_nodes"]
 
@@ -102,7 +103,7 @@ def edges_cypher(type_: str, properties: Sequence[StoredProperty]) -> str:
     """
     own = [f"{each.name}: {cast(each, f'r[{place}]')}" for place, each in enumerate(properties, start=3)]
     return (
-        "UNWIND $rows AS r MATCH (a:Entity {id: r[0]}) MATCH (b:Entity {id: r[1]}) "
+        f"UNWIND $rows AS r {entity('a', 'r[0]')} {entity('b', 'r[1]')} "
         f"CREATE (a)-[:{type_} {{{', '.join(['known_from: date(r[2])', *own])}}}]->(b)"
     )
 
@@ -124,11 +125,11 @@ def write_assertions(transaction: ManagedTransaction, assertions: Iterable[Asser
 # No MERGE, and where the relationship is there, from the node to the data set: the embedded engine looks through all
 # that leaves a node for the one that it is to merge, and a data set has as many as it has records.
 ASSERT: Final = (
-    "MATCH (d:Dataset {id: $dataset}) UNWIND $rows AS r MATCH (n:Entity {id: r[0]}) "
+    f"MATCH (d:Dataset {{id: $dataset}}) UNWIND $rows AS r {entity('n', 'r[0]')} "
     "CREATE (d)-[:ASSERTS {content_hash: r[1], record: r[2], source_hash: r[3], statement: r[4]}]->(n)"
 )
 ASSERT_AGAIN: Final = (
-    "UNWIND $rows AS r MATCH (n:Entity {id: r[0]})<-[a:ASSERTS]-(d:Dataset) WHERE d.id = $dataset "
+    f"UNWIND $rows AS r {entity('n', 'r[0]')} MATCH (n)<-[a:ASSERTS]-(d:Dataset) WHERE d.id = $dataset "
     "SET a.content_hash = r[1], a.record = r[2], a.source_hash = r[3], a.statement = r[4]"
 )
 

@@ -2,10 +2,11 @@
 //| params:
 //|   subject: {type: id, of: Record, optional: true, doc: Only the terms of this record.}
 //| columns:
-//|   {subject: Record, field: text, value: text, said_by: list, first_said: date, evidence: ids, picture: picture}
+//|   {subject: Record, field: text, value: text, said_by: list, first_said: edtf, evidence: ids, picture: picture}
 //
 // Of each speaker the last reading of each term counts, and of several on one day all. A row is a value on which
-// speakers agree: quantities agree that measure the same amount and whose bounds do not contradict each other.
+// speakers agree: quantities agree that measure the same amount and whose bounds do not contradict each other. What a
+// speaker says in other words than the row stands beside the name. First said is as exact as the sources are.
 
 CALL () {
   WITH * WHERE $subject IS NOT NULL
@@ -28,7 +29,8 @@ UNWIND [
    same: coalesce(toString(k.rate_base), k.rate_amount, '') + '|' + coalesce(k.rate_upto, '') + '|'
      + coalesce(k.rate_unit_code, k.rate_unit, '') + '|' + coalesce(k.rate_of, '') + '|'
      + coalesce(k.rate_per, '') + '|' + coalesce(k.rate_over_text, '')},
-  {field: 'window', stage: '', value: k.window_text, bound: null,
+  {field: 'window', stage: '', value: k.window_text, bound: null, label: toLower(k.window_label),
+   undated: k.window_start IS NULL AND k.window_end IS NULL,
    same: CASE WHEN k.window_start IS NULL AND k.window_end IS NULL THEN toLower(k.window_label)
      ELSE coalesce(toString(k.window_start_earliest), '') + '/' + coalesce(toString(k.window_end_latest), '') END
      + '|' + coalesce(k.window_each, '')},
@@ -55,7 +57,8 @@ WITH r, k, term, day, COLLECT {
 } AS revises, CASE WHEN size(speakers) = 0 THEN [k.attribution] ELSE speakers END AS speakers
 UNWIND speakers AS speaker
 WITH r, term.field AS field, term.stage AS stage, speaker, max(day) AS last, collect({
-  k: k, claim: k.id, day: day, value: term.value, same: term.same, bound: term.bound, revises: revises
+  k: k, claim: k.id, day: day, value: term.value, same: term.same, bound: term.bound, revises: revises,
+  label: term.label, undated: term.undated
 }) AS readings
 UNWIND [x IN readings WHERE x.day = last AND NOT any(y IN readings WHERE x.claim IN y.revises)] AS x
 WITH r, field, stage, speaker, x, x.k AS k
@@ -64,29 +67,36 @@ WHERE NOT EXISTS {
   WHERE later.known_from <= $as_of AND later.content <> 'terms' AND who.id = speaker
 }
 
+// A window that is named without days agrees with one of that name that has them.
+WITH r, field, stage, collect({k: k, speaker: speaker, x: x}) AS found
+UNWIND found AS each
+WITH r, field, stage, each.k AS k, each.speaker AS speaker, each.x AS x, CASE WHEN each.x.undated
+  THEN head([y IN found WHERE NOT y.x.undated AND y.x.label = each.x.label | y.x.same]) END AS dated
+
 // One row for each value, where there is more than one.
-WITH r, field, stage, x.same AS same, collect(DISTINCT x.bound) AS bounds, collect({
+WITH r, field, stage, coalesce(dated, x.same) AS same, collect(DISTINCT x.bound) AS bounds, collect({
   speaker: speaker, hedge: k.hedge, stance: k.stance, said_on: k.said_on, claim: k.id, value: x.value, bound: x.bound,
-  day: x.day, known_from: CASE WHEN k.known_from = k.said_on_latest THEN null ELSE k.known_from END
+  day: x.day, published: head(COLLECT { MATCH (k)-[:FROM]->(d) RETURN d.published }), known_from: CASE WHEN k.known_from = k.said_on_latest THEN null ELSE k.known_from END
 }) AS readings
 UNWIND readings AS x
 WITH r, field, stage, same + CASE WHEN size(bounds) > 1 THEN '|' + coalesce(x.bound, '') ELSE '' END AS same, x
 ORDER BY x.day, x.claim, x.speaker
-WITH r, field, stage, same, min(x.day) AS first_said, collect(x) AS readings
-WITH r, field, stage, collect({readings: readings, first_said: first_said, same: same}) AS values
+WITH r, field, stage, same, min(x.day) AS first_day, collect(x) AS readings
+WITH r, field, stage, collect({readings: readings, first_day: first_day, same: same}) AS values
 WHERE size(values) > 1
 UNWIND values AS v
-WITH r, field, v.first_said AS first_said, v.readings AS readings, v.same AS same
+WITH r, field, v.first_day AS first_day, v.readings AS readings, v.same AS same,
+  head([x IN v.readings WHERE x.bound IS NOT NULL | x.value] + [x IN v.readings | x.value]) AS value
 RETURN
   r.id AS subject,
   field,
-  head([x IN readings WHERE x.bound IS NOT NULL | x.value] + [x IN readings | x.value]) AS value,
+  value,
   [x IN readings | {
-    speaker: [x.speaker], stance: x.stance, hedge: x.hedge, said_on: x.said_on, known_from: x.known_from, claim: x.claim
+    speaker: [x.speaker], says: CASE WHEN x.value <> value THEN x.value END, stance: x.stance, hedge: x.hedge, said_on: x.said_on, known_from: x.known_from, claim: x.claim
   }] AS said_by,
-  first_said,
+  head([x IN readings | coalesce(x.said_on, x.published, toString(x.day))]) AS first_said,
   [x IN readings | x.claim] AS evidence,
   COLLECT {
     MATCH path = (r)<-[:ABOUT]-(k:Claim)-[:SPOKEN_BY]->() WHERE k.id IN [x IN readings | x.claim] RETURN path
   } AS picture
-ORDER BY subject, field, first_said, same
+ORDER BY subject, field, first_day, same

@@ -9,47 +9,54 @@
 //|    revises: [Claim], reported: [Record], evidence: ids, picture: picture}
 //
 // All readings of each term of which there are at least two that differ, in the order in which they were said.
-// A reading is reported where its speaker relays what somebody else, or a document, said.
+// A claim that revises a reading and states no term takes it back. A reading is reported where its speaker relays what somebody else, or a document, said.
 
 CALL () {
   WITH * WHERE $subject IS NOT NULL
-  MATCH (r:Entity {id: $subject})<-[:ABOUT]-(k:Claim) WHERE k.content = 'terms' RETURN r, k
+  MATCH (r:Entity {id: $subject})<-[:ABOUT]-(t:Claim) WHERE t.content = 'terms' RETURN r, t
   UNION
   WITH * WHERE $subject IS NULL
-  MATCH (k:Claim)-[:ABOUT]->(r) WHERE k.content = 'terms' RETURN r, k
+  MATCH (t:Claim)-[:ABOUT]->(r) WHERE t.content = 'terms' RETURN r, t
 }
-WITH r, k,
-  COLLECT { MATCH (k)-[:STATES_BY]->(p) RETURN p.name ORDER BY p.name } AS givers,
-  COLLECT { MATCH (k)-[:STATES_TO]->(p) RETURN p.name ORDER BY p.name } AS receivers
-WHERE k.known_from <= $as_of AND k.stance IN ['asserts', 'opines', 'predicts']
+// A reading, and whoever takes it back without stating another.
+WITH r, t, [t] + COLLECT { MATCH (t)<-[:REVISES]-(later:Claim) WHERE later.content <> 'terms' RETURN later } AS claims
+UNWIND claims AS k
+WITH r, t, k,
+  COLLECT { MATCH (t)-[:STATES_BY]->(p) RETURN p.name ORDER BY p.name } AS givers,
+  COLLECT { MATCH (t)-[:STATES_TO]->(p) RETURN p.name ORDER BY p.name } AS receivers
+WHERE k.known_from <= $as_of AND (k.stance IN ['asserts', 'opines', 'predicts'] OR k.content <> 'terms')
   AND NOT (k.rank = 'deprecated' AND k.ranked_on_latest <= $as_of)
 UNWIND [
-  {field: 'quantity', stage: '', value: k.quantity_text, bound: k.quantity_bound,
-   same: coalesce(toString(k.quantity_base), k.quantity_amount, '') + '|' + coalesce(k.quantity_upto, '') + '|'
-     + coalesce(k.quantity_unit_code, k.quantity_unit, '') + '|' + coalesce(k.quantity_of, '') + '|'
-     + coalesce(k.quantity_per, '') + '|' + coalesce(k.quantity_over_text, '')},
-  {field: 'rate', stage: '', value: k.rate_text, bound: k.rate_bound,
-   same: coalesce(toString(k.rate_base), k.rate_amount, '') + '|' + coalesce(k.rate_upto, '') + '|'
-     + coalesce(k.rate_unit_code, k.rate_unit, '') + '|' + coalesce(k.rate_of, '') + '|'
-     + coalesce(k.rate_per, '') + '|' + coalesce(k.rate_over_text, '')},
-  {field: 'window', stage: '', value: k.window_text, bound: null,
-   same: CASE WHEN k.window_start IS NULL AND k.window_end IS NULL THEN toLower(k.window_label)
-     ELSE coalesce(toString(k.window_start_earliest), '') + '/' + coalesce(toString(k.window_end_latest), '') END
-     + '|' + coalesce(k.window_each, '')},
-  {field: 'condition', stage: '', value: k.condition, bound: null, same: k.condition},
-  {field: 'duty', stage: '', value: k.duty, bound: null, same: k.duty},
-  {field: 'date', stage: '', value: k.date, bound: null, same: k.date},
-  {field: 'scope', stage: '', value: k.scope, bound: null, same: k.scope},
+  {field: 'quantity', stage: '', value: t.quantity_text, bound: t.quantity_bound,
+   same: coalesce(toString(t.quantity_base), t.quantity_amount, '') + '|' + coalesce(t.quantity_upto, '') + '|'
+     + coalesce(t.quantity_unit_code, t.quantity_unit, '') + '|' + coalesce(t.quantity_of, '') + '|'
+     + coalesce(t.quantity_per, '') + '|' + coalesce(t.quantity_over_text, '')},
+  {field: 'rate', stage: '', value: t.rate_text, bound: t.rate_bound,
+   same: coalesce(toString(t.rate_base), t.rate_amount, '') + '|' + coalesce(t.rate_upto, '') + '|'
+     + coalesce(t.rate_unit_code, t.rate_unit, '') + '|' + coalesce(t.rate_of, '') + '|'
+     + coalesce(t.rate_per, '') + '|' + coalesce(t.rate_over_text, '')},
+  {field: 'window', stage: '', value: t.window_text, bound: null,
+   same: CASE WHEN t.window_start IS NULL AND t.window_end IS NULL THEN toLower(t.window_label)
+     ELSE coalesce(toString(t.window_start_earliest), '') + '/' + coalesce(toString(t.window_end_latest), '') END
+     + '|' + coalesce(t.window_each, '')},
+  {field: 'condition', stage: '', value: t.condition, bound: null, same: t.condition},
+  {field: 'duty', stage: '', value: t.duty, bound: null, same: t.duty},
+  {field: 'date', stage: '', value: t.date, bound: null, same: t.date},
+  {field: 'scope', stage: '', value: t.scope, bound: null, same: t.scope},
   {field: 'by', stage: '', bound: null, same: reduce(all = '', p IN givers | all + '|' + p),
    value: CASE WHEN size(givers) > 0 THEN substring(reduce(all = '', p IN givers | all + ', ' + p), 2) END},
   {field: 'to', stage: '', bound: null, same: reduce(all = '', p IN receivers | all + '|' + p),
    value: CASE WHEN size(receivers) > 0 THEN substring(reduce(all = '', p IN receivers | all + ', ' + p), 2) END},
-  {field: 'status', stage: k.status, bound: null,
-   value: k.status + coalesce(' since ' + k.since, '') + coalesce(' until ' + k.until, ''),
-   same: k.status + '|' + coalesce(k.since, '') + '|' + coalesce(k.until, '')}
+  {field: 'status', stage: t.status, bound: null,
+   value: t.status + coalesce(' since ' + t.since, '') + coalesce(' until ' + t.until, ''),
+   same: t.status + '|' + coalesce(t.since, '') + '|' + coalesce(t.until, '')}
 ] AS term
 // Of two readings of one day the one that revises the other is the later.
-WITH r, k, term, coalesce(k.said_on_latest, k.known_from) AS day, COUNT { (k)-[:REVISES*1..20]->(:Claim) } AS revised
+WITH r, k, {
+  field: term.field, stage: term.stage, bound: CASE WHEN k.content = 'terms' THEN term.bound END,
+  same: CASE WHEN k.content = 'terms' THEN term.same ELSE 'taken back' END,
+  value: CASE WHEN term.value IS NULL THEN null WHEN k.content = 'terms' THEN term.value ELSE 'taken back' END
+} AS term, coalesce(k.said_on_latest, k.known_from) AS day, COUNT { (k)-[:REVISES*1..20]->(:Claim) } AS revised
 WHERE term.value IS NOT NULL AND ($field IS NULL OR term.field = $field)
 ORDER BY day, k.known_from, revised, k.id
 WITH r, term.field AS field, term.stage AS stage, collect(DISTINCT term.same) AS values,

@@ -123,8 +123,15 @@ def test_two_sources_that_disagree_are_two_readings_and_one_goes_with_its_source
     load_records(store, two=source("two", "25"))
     answer = ask(store, "claims/contested-terms", as_of="2025-12-01")
     assert [(row["value"], row["evidence"]) for row in answer.rows] == [
-        ("12 Mt goods bought", ["claim/one", "document/one"]),
-        ("25 Mt goods bought", ["claim/two", "document/two"]),
+        ("12 Mt of goods bought", ["claim/one"]),
+        ("25 Mt of goods bought", ["claim/two"]),
+    ]
+    origins = store.read(
+        "MATCH (s:Dataset)-[:ASSERTS]->(k:Claim)-[:FROM]->(d:Document) RETURN k.id, d.id, s.id ORDER BY k.id"
+    )
+    assert [(*row.values(),) for row in origins] == [
+        ("claim/one", "document/one", "dataset/one"),
+        ("claim/two", "document/two", "dataset/two"),
     ]
     drop(store, "two")
     assert dump(store) == before

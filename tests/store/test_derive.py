@@ -41,11 +41,21 @@ def link(predicate: str, subject: str, target: str, **more: str) -> dict[str, An
         (link("reciprocates", "commitment/b", "concession/a", hedge="weak"), [("commitment/b", "concession/a")]),
         (link("reciprocates", "commitment/b", "concession/a", hedge="strong"), []),
         (link("reciprocates", "commitment/b", "concession/a", stance="speculates"), []),
+        (link("reciprocates", "concession/a", "commitment/a-too"), []),
         (link("conditional_on", "concession/a", "commitment/b"), [("commitment/b", "concession/a")]),
         (link("conditional_on", "concession/a", "commitment/a-too"), []),
         (link("replaces", "concession/a", "commitment/b"), []),
     ],
-    ids=["either way", "weakly", "too hedged", "speculation", "depends across sides", "depends on own", "other link"],
+    ids=[
+        "either way",
+        "weakly",
+        "too hedged",
+        "speculation",
+        "both of one side",
+        "depends across sides",
+        "depends on own",
+        "other link",
+    ],
 )
 def test_a_pair_is_drawn_where_a_claim_ties_it(claim: dict[str, Any], drawn: list[object], store_address: str) -> None:
     with open_store(store_address) as store:

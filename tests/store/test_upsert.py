@@ -35,7 +35,8 @@ def test_what_is_sent_for_a_kind() -> None:
         "n.post = r[2], n.acting = r[3], n.start_earliest = date(r[4])"
     )
     assert edges_cypher("CITES", OWN_PROPERTIES["CITES"]) == (
-        "UNWIND $rows AS r MATCH (a:Entity {id: r[0]}) MATCH (b:Entity {id: r[1]}) "
+        "UNWIND $rows AS r MATCH (a:Entity {id: r[0]}) USING INDEX SEEK a:Entity(id) "
+        "MATCH (b:Entity {id: r[1]}) USING INDEX SEEK b:Entity(id) "
         "CREATE (a)-[:CITES {known_from: date(r[2]), locator: r[3], via: r[4], terms: r[5]}]->(b)"
     )
 

@@ -1,0 +1,126 @@
+// Is a commitment on track, under each reading of its terms and each stage of counting?
+//| params:
+//|   commitment: {type: id, of: [Commitment, Concession], doc: The promise of an amount.}
+//| columns:
+//|   {target: text, window: text, reading_by: list, closes: edtf, stage: FigureStage, within: list, share_within: text,
+//|    latest: list, share: text, evidence: ids, picture: picture}
+//| computed: [share_within, share]
+//
+// A row for each reading and each stage at which goods were counted. A reading is the last amount and the last window
+// of a speaker; one who gives only a window is held to the amount of the record's own text, one who gives only an
+// amount sets no window. Within are the counts that stood on the last day counted before the window closed, latest
+// those of the last day of all; running totals alone, since an increment is no total. A share is rounded down, lowest
+// to highest; it is said only where unit, thing counted and baseline are those of the target, and not of a best effort.
+
+MATCH (u:Entity {id: $commitment}) WHERE u.known_from <= $as_of
+WITH u, head(COLLECT {
+  MATCH (u)<-[:ABOUT]-(k:Claim)
+  WHERE k.id STARTS WITH 'claim/text-of-' AND k.quantity_text IS NOT NULL AND k.known_from <= $as_of RETURN k
+}) AS text, EXISTS {
+  MATCH (u)<-[:ABOUT]-(k:Claim) WHERE k.duty = 'best_effort' AND k.stance = 'asserts' AND k.known_from <= $as_of
+} AS best_effort
+
+// The last amount and the last window of each speaker.
+CALL (u) {
+  MATCH (u)<-[:ABOUT]-(k:Claim)
+  WHERE k.content = 'terms' AND k.known_from <= $as_of AND k.stance IN ['asserts', 'opines', 'predicts']
+    AND NOT (k.rank = 'deprecated' AND k.ranked_on_latest <= $as_of)
+  WITH k, coalesce(k.said_on_latest, k.known_from) AS day,
+    COLLECT { MATCH (k)-[:REVISES]->(earlier:Claim) RETURN earlier.id } AS revises,
+    COLLECT { MATCH (k)-[:SPOKEN_BY]->(s) RETURN s.id ORDER BY s.id } AS speakers
+  UNWIND [{field: 'quantity', value: k.quantity_text}, {field: 'window', value: k.window_text}] AS term
+  WITH k, day, revises, speakers, term WHERE term.value IS NOT NULL
+  UNWIND CASE WHEN size(speakers) = 0 THEN [k.attribution] ELSE speakers END AS speaker
+  WITH speaker, term.field AS field, max(day) AS last,
+    collect({k: k, claim: k.id, day: day, revises: revises}) AS readings
+  UNWIND [x IN readings WHERE x.day = last AND NOT any(y IN readings WHERE x.claim IN y.revises)] AS x
+  WITH speaker, field, x.k AS k
+  WHERE NOT EXISTS {
+    MATCH (k)<-[:REVISES]-(later:Claim)-[:SPOKEN_BY]->(who)
+    WHERE later.known_from <= $as_of AND later.content <> 'terms' AND who.id = speaker
+  }
+  WITH speaker, field, k ORDER BY k.id
+  WITH speaker, collect({field: field, k: k}) AS own
+  WITH speaker, [x IN own WHERE x.field = 'quantity' | x.k] AS amounts,
+    [x IN own WHERE x.field = 'window' | x.k] AS windows
+  UNWIND CASE WHEN size(amounts) = 0 THEN [null] ELSE amounts END AS q
+  UNWIND CASE WHEN size(windows) = 0 THEN [null] ELSE windows END AS w
+  RETURN collect({speaker: speaker, q: q, w: w}) AS readings
+}
+UNWIND readings AS x
+WITH u, text, best_effort, x, coalesce(x.q, text) AS q, x.w AS w
+WHERE q IS NOT NULL
+WITH u, best_effort, x, q, w, coalesce(toString(q.quantity_base), '') + coalesce(q.quantity_upto, '')
+    + coalesce(q.quantity_unit_code, '') + coalesce(q.quantity_of, '') + coalesce(q.quantity_per, '') AS amount,
+  coalesce(toString(w.window_start_earliest), '') + '/' + coalesce(toString(w.window_end_latest), '')
+    + CASE WHEN w.window_start IS NULL AND w.window_end IS NULL THEN coalesce(toLower(w.window_label), '') ELSE '' END
+    + coalesce(w.window_each, '') AS span
+ORDER BY coalesce(w.said_on_latest, w.known_from, q.said_on_latest, q.known_from), x.speaker
+WITH u, best_effort, amount, span, collect({speaker: x.speaker, q: q, w: w}) AS readings
+WITH u, best_effort, readings, toString(readings[0].w.window_end_latest) AS closes,
+  head([x IN readings WHERE x.q.quantity_bound IS NOT NULL | x.q] + [x IN readings | x.q]) AS q, readings[0].w AS w
+CALL (u) {
+  MATCH (u)<-[:ABOUT]-(f:Claim)
+  WHERE f.content = 'figure' AND f.known_from <= $as_of AND coalesce(f.figure_counts, 'running_total') = 'running_total'
+    AND NOT (f.rank = 'deprecated' AND f.ranked_on_latest <= $as_of)
+  WITH f ORDER BY f.figure_measured_on_latest, f.known_from, f.id
+  WITH f.figure_stage AS stage, collect(f) AS counts
+  RETURN collect({stage: stage, counts: counts}) AS stages
+}
+UNWIND CASE WHEN size(stages) = 0 THEN [{stage: null, counts: []}] ELSE stages END AS counted
+WITH u, best_effort, readings, closes, q, w, counted.stage AS stage, counted.counts AS counts,
+  [f IN counted.counts WHERE closes IS NULL OR toString(f.figure_measured_on_latest) <= closes] AS inside
+WITH u, best_effort, readings, closes, q, w, stage,
+  [f IN inside WHERE f.figure_measured_on_latest = last(inside).figure_measured_on_latest] AS inside,
+  [f IN counts WHERE f.figure_measured_on_latest = last(counts).figure_measured_on_latest] AS latest
+WITH u, best_effort, readings, closes, q, w, stage, inside, latest, [found IN [inside, latest] | [f IN found
+  WHERE f.figure_unit_code = q.quantity_unit_code AND coalesce(f.figure_of, '') = coalesce(q.quantity_of, '')
+    AND coalesce(f.figure_over_text, '') = coalesce(q.quantity_over_text, '') AND q.quantity_base > 0
+  | 100 * f.figure_base / q.quantity_base]] AS shares
+WITH u, best_effort, readings, closes, q, w, stage, inside, latest, shares, [each IN shares |
+  [reduce(low = each[0], n IN each | CASE WHEN n < low THEN n ELSE low END),
+   reduce(high = each[0], n IN each | CASE WHEN n > high THEN n ELSE high END)]] AS ranges
+WITH u, readings, closes, q, w, stage, inside, latest, [place IN [0, 1] | CASE
+  WHEN best_effort THEN 'none: best effort'
+  WHEN size([inside, latest][place]) = 0 THEN 'none counted'
+  WHEN size(shares[place]) < size([inside, latest][place]) THEN 'not comparable'
+  WHEN ranges[place][0] = ranges[place][1] THEN toString(ranges[place][0]) + '%'
+  ELSE toString(ranges[place][0]) + '% to ' + toString(ranges[place][1]) + '%' END] AS told
+RETURN
+  q.quantity_text AS target,
+  w.window_text AS window,
+  [x IN readings | {
+    speaker: [x.speaker], hedge: coalesce(x.w.hedge, x.q.hedge), said_on: coalesce(x.w.said_on, x.q.said_on),
+    claim: coalesce(x.w.id, x.q.id)
+  }] AS reading_by,
+  closes,
+  stage,
+  COLLECT {
+    UNWIND inside AS f
+    WITH f, COLLECT { MATCH (f)-[:SPOKEN_BY]->(s) RETURN s.id ORDER BY s.id } AS speakers
+    RETURN {
+      speaker: CASE WHEN size(speakers) = 0 THEN [f.attribution] ELSE speakers END,
+      says: f.figure_text + coalesce(' on ' + f.figure_measured_on, ''), hedge: f.hedge, claim: f.id
+    }
+    ORDER BY f.known_from, f.id
+  } AS within,
+  told[0] AS share_within,
+  COLLECT {
+    UNWIND latest AS f
+    WITH f, COLLECT { MATCH (f)-[:SPOKEN_BY]->(s) RETURN s.id ORDER BY s.id } AS speakers
+    RETURN {
+      speaker: CASE WHEN size(speakers) = 0 THEN [f.attribution] ELSE speakers END,
+      says: f.figure_text + coalesce(' on ' + f.figure_measured_on, ''), hedge: f.hedge, claim: f.id
+    }
+    ORDER BY f.known_from, f.id
+  } AS latest,
+  told[1] AS share,
+  [x IN readings WHERE x.w IS NOT NULL | x.w.id] + [x IN readings | x.q.id] + [f IN inside + latest | f.id] AS evidence,
+  [u] + COLLECT {
+    MATCH path = (u)<-[:ABOUT]-(c:Claim)-[:SPOKEN_BY]->()
+    WHERE c.id IN [x IN readings WHERE x.w IS NOT NULL | x.w.id] + [x IN readings | x.q.id]
+      + [f IN inside + latest | f.id]
+    RETURN path
+  } AS picture
+ORDER BY closes IS NULL, closes, target, window, CASE stage
+    WHEN 'announced' THEN 1 WHEN 'contracted' THEN 2 WHEN 'shipped' THEN 3 WHEN 'arrived' THEN 4 ELSE 5 END
