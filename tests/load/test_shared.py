@@ -131,6 +131,7 @@ def test_two_sources_that_disagree_are_two_readings_and_one_goes_with_its_source
     )
     assert [(*row.values(),) for row in origins] == [
         ("claim/one", "document/one", "dataset/one"),
+        ("claim/text-of-commitment-soy", "document/a", "dataset/curated"),
         ("claim/two", "document/two", "dataset/two"),
     ]
     drop(store, "two")
