@@ -72,7 +72,7 @@ statuses:
   - {id: status/a}
 """,
         [
-            "1:1: unknown kind statuses; one of: parties, institutions, officials, tenures, negotiations, events, arrangements, documents, measures, topics, concessions, commitments, claims",
+            "1:1: unknown kind statuses; one of: parties, institutions, officials, tenures, negotiations, events, arrangements, documents, measures, topics, concessions, commitments, claims, judgements",
         ],
     ),
     "no list": (
