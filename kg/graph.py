@@ -101,6 +101,23 @@ class Graph:
 
         return load(self.store, words_or_seeds(words), progress=progress, told=told)
 
+    def plan_drop(self, *datasets: str) -> Plan:
+        """What taking these data sets out would change; nothing is written."""
+        from kg.load import plan_drop
+
+        return plan_drop(self.store, datasets)
+
+    def drop(self, *datasets: str) -> Plan:
+        """Take data sets out, and say what that changed: what only they state goes, all else stays as others state it.
+
+        A DataError where a record that stays refers to one that would go; then nothing is written.
+        """
+        from kg.load import write
+
+        made = self.plan_drop(*datasets)
+        write(self.store, made)
+        return made
+
     def export(
         self, file: str | Path | BinaryIO, *, format: str = "nq", progress: Callable[[int], None] | None = None
     ) -> Counts:

@@ -13,6 +13,7 @@ CREATE CONSTRAINT topic_id IF NOT EXISTS FOR (n:Topic) REQUIRE n.id IS UNIQUE;
 CREATE CONSTRAINT concession_id IF NOT EXISTS FOR (n:Concession) REQUIRE n.id IS UNIQUE;
 CREATE CONSTRAINT commitment_id IF NOT EXISTS FOR (n:Commitment) REQUIRE n.id IS UNIQUE;
 CREATE CONSTRAINT claim_id IF NOT EXISTS FOR (n:Claim) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT judgement_id IF NOT EXISTS FOR (n:Judgement) REQUIRE n.id IS UNIQUE;
 CREATE CONSTRAINT status_id IF NOT EXISTS FOR (n:Status) REQUIRE n.id IS UNIQUE;
 CREATE CONSTRAINT dataset_id IF NOT EXISTS FOR (n:Dataset) REQUIRE n.id IS UNIQUE;
 CREATE INDEX party_known_from IF NOT EXISTS FOR (n:Party) ON (n.known_from);
@@ -29,5 +30,6 @@ CREATE INDEX concession_known_from IF NOT EXISTS FOR (n:Concession) ON (n.known_
 CREATE INDEX commitment_known_from IF NOT EXISTS FOR (n:Commitment) ON (n.known_from);
 CREATE INDEX claim_known_from IF NOT EXISTS FOR (n:Claim) ON (n.known_from);
 CREATE INDEX claim_predicate IF NOT EXISTS FOR (n:Claim) ON (n.predicate);
+CREATE INDEX judgement_known_from IF NOT EXISTS FOR (n:Judgement) ON (n.known_from);
 CREATE INDEX status_known_from IF NOT EXISTS FOR (n:Status) ON (n.known_from);
 CREATE INDEX dataset_known_from IF NOT EXISTS FOR (n:Dataset) ON (n.known_from);

@@ -12,6 +12,7 @@ MAY_IMPORT = {
     "store": {"model"},
     "load": {"content", "model", "store"},
     "ask": {"content", "model", "store"},
+    "match": {"model", "store"},
     "rdf": {"model", "store"},
     "generate": {"content", "load", "model", "rdf"},
     "questions": {"ask", "graph"},
@@ -19,8 +20,15 @@ MAY_IMPORT = {
     "browser": {"ask", "content", "model", "store"},
     "graph": {"ask", "content", "load", "model", "publish", "questions", "rdf", "store"},
 }
-ONLY_IN = {"neo4j": "kg/store/", "arcadedb": "kg/store/embedded.py", "typer": "kg/cli/", "rich": "kg/cli/"}
-LAZY = {"arcadedb", "edtf", "pandas", "pyoxigraph", "pyshacl", "rdflib", "neo4j_viz", "py2neo"}
+ONLY_IN = {
+    "neo4j": "kg/store/",
+    "arcadedb": "kg/store/embedded.py",
+    "typer": "kg/cli/",
+    "rich": "kg/cli/",
+    "rapidfuzz": "kg/match/names.py",
+    "anyascii": "kg/match/names.py",
+}
+LAZY = {"arcadedb", "edtf", "pandas", "pyoxigraph", "pyshacl", "rdflib", "neo4j_viz", "py2neo", "anyascii", "rapidfuzz"}
 
 
 def modules() -> Iterator[tuple[Path, ast.Module]]:

@@ -11,7 +11,7 @@ NAMES = ["Answer", "DataError", "Graph", "KgError", "Problem", "StoreError", "Us
 
 METHODS = {
     *("ask", "close", "driver", "export", "find", "load", "plan", "questions", "reset", "show", "status"),
-    "to_rdflib",
+    *("drop", "plan_drop", "to_rdflib"),
 }
 
 HEAVY = ("arcadedb", "edtf", "neo4j", "pandas", "pydantic", "pyoxigraph", "pyshacl", "rdflib", "rich", "typer", "yaml")

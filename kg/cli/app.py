@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli import asking, browsing, checking, demo, exporting, loading, looking, schema, sourcing, stores
+from kg.cli import asking, browsing, checking, demo, exporting, loading, looking, matching, schema, sourcing, stores
 
 __all__ = ["app"]
 
@@ -22,6 +22,7 @@ app.command("demo")(demo.demo)
 app.command("check")(checking.check)
 app.command("locate")(checking.locate)
 app.command("load")(loading.load)
+app.command("drop")(loading.drop)
 app.command("questions")(asking.questions)
 app.command("ask")(asking.ask)
 app.command("show")(looking.show)
@@ -31,6 +32,7 @@ app.command("browser")(browsing.browser)
 app.add_typer(schema.app, name="schema")
 app.add_typer(sourcing.source_app, name="source")
 app.add_typer(sourcing.table_app, name="table")
+app.command("match")(matching.match)
 app.command("status")(stores.status)
 app.command("reset")(stores.reset)
 

@@ -10,7 +10,7 @@ from kg.cli.options import Store
 if TYPE_CHECKING:
     from kg.load.plan import Plan
 
-__all__ = ["load", "show_plan"]
+__all__ = ["drop", "load", "show_plan"]
 
 
 def load(
@@ -43,6 +43,27 @@ def load(
             with progress() as tell:
                 write(graph.store, made, progress=tell)
             print(f"Loaded into {graph.store.address}.")
+
+
+def drop(
+    datasets: Annotated[list[str], typer.Argument(metavar="DATASET", help="The id of a data set: dataset/NAME.")],
+    plan: Annotated[bool, typer.Option("--plan", help="Only say what would change.")] = False,
+    store: Store = None,
+) -> None:
+    """Take data sets out of the graph: what only they state goes, all else stays as others state it.
+
+    Refused where a record that stays refers to one that would go.
+    """
+    import kg
+    from kg.load import write
+
+    with kg.open(store, create=False) as graph:
+        made = graph.plan_drop(*datasets)
+        show_plan(made)
+        if not plan:
+            with progress() as tell:
+                write(graph.store, made, progress=tell)
+            print(f"Taken out of {graph.store.address}: {', '.join(datasets)}.")
 
 
 def show_plan(plan: "Plan") -> None:

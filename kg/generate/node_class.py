@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from kg.model.introspect import Form, NodeKind, Part, RelationshipType, StoredProperty, StoredType, describe
 from kg.model.vocabulary import Vocabulary
-from kg.rdf.terms import ASSERTS, DATATYPES, EDTF_DATATYPES, LINK_IRIS, RECIPROCATES, TIES, concept_iri
+from kg.rdf.terms import ASSERTS, DATATYPES, DERIVED, EDTF_DATATYPES, LINK_IRIS, TIES, concept_iri
 
 __all__ = ["CONTENTS", "PART_DOCS", "NodeClass", "Predicate", "node_classes", "parts"]
 
@@ -91,7 +91,7 @@ def of_kind(kind: NodeKind) -> NodeClass:
     own = [of_property(stored, stored.name) for stored in kind.properties if stored.part is None]
     values = [to_part(part, part.name, content_of(path)) for part, path in parts(kind) if part.parent is None]
     references = [of_relationship(relationship, kind) for relationship in kind.relationships]
-    derived = [of_relationship(RECIPROCATES, kind)] if kind.label in RECIPROCATES.targets else []
+    derived = [of_relationship(each, kind) for each in DERIVED if kind.label in each.targets]
     statement = triple(claimed(), form=None) if kind.slug == "claim" else ()
     predicates = merged([*own, *values, *references, *derived, of_relationship(ASSERTS, kind), *statement])
     return NodeClass(kind.label, kind.iri, kind.doc, kind.parents, predicates, kind)
@@ -153,7 +153,7 @@ def outermost(part: Part) -> Part:
 def of_relationships() -> Iterator[NodeClass]:
     """The classes of the relationships that have properties and so are nodes beside their triple."""
     found: dict[str, list[RelationshipType]] = {}
-    for relationship in (*(each for kind in describe() for each in kind.relationships), RECIPROCATES, ASSERTS):
+    for relationship in (*(each for kind in describe() for each in kind.relationships), *DERIVED, ASSERTS):
         if relationship.type in TIES:
             found.setdefault(TIES[relationship.type].type, []).append(relationship)
     for iri, relationships in found.items():

@@ -12,9 +12,11 @@ from kg.generate.node_class import NodeClass, Predicate, node_classes
 from kg.generate.turtle import Statements, document, english
 from kg.model.introspect import Form
 from kg.model.vocabulary import Term
-from kg.rdf.terms import LINK_IRIS, RECIPROCATES, concept_iri, scheme_iri
+from kg.rdf.terms import DERIVED, LINK_IRIS, concept_iri, scheme_iri
 
 __all__ = ["ontology_ttl"]
+
+SYMMETRIC: Final = frozenset(each.iri for each in DERIVED)
 
 ONTOLOGY: Final = "<https://w3id.org/parley/ns>"
 
@@ -91,7 +93,7 @@ def types_of(predicate: Predicate) -> list[str]:
     """Whether a predicate leads to literals or to nodes; a pairing holds both ways."""
     if len(predicate.datatypes) > 0:
         return ["owl:DatatypeProperty"]
-    return ["owl:ObjectProperty", *(["owl:SymmetricProperty"] if predicate.iri == RECIPROCATES.iri else [])]
+    return ["owl:ObjectProperty", *(["owl:SymmetricProperty"] if predicate.iri in SYMMETRIC else [])]
 
 
 def values_of(predicate: Predicate) -> tuple[str, ...]:

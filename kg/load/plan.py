@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 from kg.errors import DataError, Problem
 from kg.load.compile import Compiled, compile_entries
@@ -14,14 +15,16 @@ from kg.load.dating import Days, date_all
 from kg.load.entry import Batch, Entry
 from kg.load.garbage import collector_paused
 from kg.load.references import circles, dangling, ids_in, mentioned, misfits, place_of
+from kg.load.shared import Shared, hidden_referrers, settle
 from kg.load.statement import Statement, read_batches, stated_twice
 from kg.model.edtf import Edtf
 from kg.model.flatten import Node
+from kg.model.kinds import is_shared
 from kg.model.known import relationship_day
 from kg.model.ref import is_id, kind_of
 from kg.model.terms import Source, renewed, terms_claim_id
 from kg.store.changes import Assertion, Changes, KnownEdge, KnownNode
-from kg.store.state import Asserted, State
+from kg.store.state import Asserted, State, statement_text
 
 __all__ = ["DONE", "Plan", "make_plan"]
 
@@ -50,17 +53,24 @@ class Plan:
 
 
 @collector_paused()
-def make_plan(batches: Iterable[Batch], state: State, *, progress: Callable[[int], None] = lambda read: None) -> Plan:
+def make_plan(
+    batches: Iterable[Batch],
+    state: State,
+    *,
+    dropped: Iterable[str] = (),
+    progress: Callable[[int], None] = lambda read: None,
+) -> Plan:
     """The plan that brings the store to what the data sets state; a DataError with everything that is wrong.
 
-    ``progress`` is told how many entries have been read so far.
+    ``dropped`` are data sets that state nothing any more. ``progress`` is told how many entries have been read so far.
     """
     expected = state.last_load
     problems: list[Problem] = []
     statements = read_batches(batches, state, problems, progress)
+    statements += [Statement(dataset, Path(dataset), state.asserted(dataset)) for dataset in dropped]
     problems += stated_twice(statements, state)
-    pending = {key: entry for statement in statements for key, entry in statement.pending.items()}
-    compiled = compile_entries(pending, cache(lambda document: source_in(state, document)))
+    compiled = compile_all(statements, state)
+    shared = settle(statements, compiled, state)
     problems += compiled.problems
     keep = set().union(*(statement.nodes(compiled) for statement in statements))
     # What an entry with a mistake would state is not known, so nothing that it stated counts as gone.
@@ -68,12 +78,26 @@ def make_plan(batches: Iterable[Batch], state: State, *, progress: Callable[[int
         key
         for statement in statements
         for key, each in statement.before.items()
-        if key not in keep and each.record not in compiled.failed
+        if key not in keep and key not in shared.stays and each.record not in compiled.failed
     }
-    problems += check_references(statements, compiled, keep, removed, state)
+    problems += check_references(statements, compiled, shared, keep, removed, state)
     if len(problems) > 0:
         raise DataError(problems)
-    return planned(statements, compiled, keep, removed, expected, state)
+    return planned(statements, compiled, shared, keep, removed, expected, state)
+
+
+def compile_all(statements: list[Statement], state: State) -> Compiled:
+    """The nodes of all entries; shared records data set by data set, since each may state them in its own way."""
+    claimed = {key: each for one in statements for key, each in one.pending.items() if not is_shared(key)}
+    compiled = compile_entries(claimed, cache(lambda document: source_in(state, document)))
+    for statement in statements:
+        entries = {key: entry for key, entry in statement.pending.items() if is_shared(key)}
+        mine = compile_entries(entries, lambda document: None)
+        statement.own = mine.nodes
+        compiled.stated_by |= mine.stated_by
+        compiled.problems += mine.problems
+        compiled.failed |= mine.failed
+    return compiled
 
 
 def source_in(state: State, document: str) -> Source | None:
@@ -85,7 +109,12 @@ def source_in(state: State, document: str) -> Source | None:
 
 
 def check_references(
-    statements: list[Statement], compiled: Compiled, keep: set[str], removed: set[str], state: State
+    statements: list[Statement],
+    compiled: Compiled,
+    shared: Shared,
+    keep: set[str],
+    removed: set[str],
+    state: State,
 ) -> Iterator[Problem]:
     """Everything that concerns several records at once."""
     entries = {key: entry for statement in statements for key, entry in statement.pending.items()}
@@ -98,22 +127,30 @@ def check_references(
     stated |= {terms_claim_id(key) for key in compiled.failed if is_id(key)}
     stated |= {key for each in statements for key in each.before if key not in removed}
     failed = [entries[key] for key in sorted(compiled.failed)]
-    wanted = {target for node in compiled.nodes.values() for target in ids_in(node)}
+    own = [node for each in statements for node in each.own.values()]
+    wanted = {target for node in (*compiled.nodes.values(), *own) for target in ids_in(node)}
     wanted = wanted.union(*(mentioned(entry.data) for entry in failed)) - stated
     known = stated | (state.find(wanted).keys() - removed)
-    yield from dangling(compiled.nodes, failed, entry_of, known)
+    claimed = {key: node for key, node in compiled.nodes.items() if not is_shared(key)}
+    yield from dangling(claimed, failed, entry_of, known)
+    for statement in statements:
+        yield from dangling(statement.own, (), statement.pending.__getitem__, known)
     yield from misfits(compiled.nodes, entry_of)
     if any(edge.type == "REVISES" for node in compiled.nodes.values() for edge in node.edges):
         old = [pair for pair in state.revisions() if pair[0] not in compiled.nodes and pair[0] not in removed]
         yield from circles(compiled.nodes, entry_of, old)
-    yield from orphaning(statements, compiled, removed, state)
+    yield from orphaning(statements, compiled, shared, removed, state)
 
 
-def orphaning(statements: list[Statement], compiled: Compiled, removed: set[str], state: State) -> Iterator[Problem]:
+def orphaning(
+    statements: list[Statement], compiled: Compiled, shared: Shared, removed: set[str], state: State
+) -> Iterator[Problem]:
     """Records that stay as they are and refer to one that goes."""
     unsure = {key for each in statements for key, node in each.before.items() if node.record in compiled.failed}
-    for referrer, target in state.referrers(removed):
-        if referrer in removed or referrer in compiled.nodes or referrer in unsure:
+    for referrer, target in dict.fromkeys([*state.referrers(removed), *hidden_referrers(removed, state)]):
+        stays = shared.stays.get(referrer)
+        goes = referrer in compiled.nodes if stays is None else not any(target in ids_in(node) for node in stays)
+        if goes or referrer in removed or referrer in unsure:
             continue
         what, fix = f"{target} is gone, and {referrer} refers to it", f"keep {target}, or change {referrer} too"
         entry = next((each.entries[referrer] for each in statements if referrer in each.entries), None)
@@ -126,6 +163,7 @@ def orphaning(statements: list[Statement], compiled: Compiled, removed: set[str]
 def planned(
     statements: list[Statement],
     compiled: Compiled,
+    shared: Shared,
     keep: set[str],
     removed: set[str],
     expected: str | None,
@@ -133,6 +171,7 @@ def planned(
 ) -> Plan:
     """The changes and their counts, once nothing is wrong."""
     before = {key: each for statement in statements for key, each in statement.before.items()}
+    before |= {key: Asserted(hash_, key, "") for key, hash_ in shared.before.items()}
     altered = {
         key: node
         for key, node in compiled.nodes.items()
@@ -156,7 +195,7 @@ def planned(
         replaced=sorted(key for key in altered if key in before),
         assertions=anew,
         retracted=retractions(statements, compiled),
-        dataset_hashes={statement.dataset: digest(statement.hashes.items()) for statement in statements},
+        dataset_hashes={each.dataset: digest(each.hashes.items()) for each in statements if len(each.hashes) > 0},
         redated=days.redated,
         moved=sorted(days.redated.keys() | moved),
     )
@@ -205,9 +244,11 @@ def assertions(statements: list[Statement], compiled: Compiled) -> Iterator[Asse
         for key, node in compiled.nodes.items():
             record = compiled.stated_by[key]
             if record in statement.pending:
-                stated = Asserted(node.content_hash, record, statement.hashes[record])
+                own = statement.own.get(key)
+                stated = Asserted((own or node).content_hash, record, statement.hashes[record])
                 if statement.before.get(key) != stated:
-                    yield Assertion(statement.dataset, key, *stated, again=key in statement.before)
+                    text = None if own is None else statement_text(own)
+                    yield Assertion(statement.dataset, key, *stated, again=key in statement.before, statement=text)
 
 
 def counted(

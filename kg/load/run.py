@@ -7,15 +7,17 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
+from kg.errors import UsageError
 from kg.load.garbage import collector_paused
 from kg.load.plan import Plan, make_plan
 from kg.load.source import DOSSIER, named_input, source
+from kg.model.suggest import suggest
 from kg.store import Store
 from kg.store.apply import apply, check_size, make_ready
 from kg.store.ledger import LoadRun
 from kg.store.state import State
 
-__all__ = ["check", "load", "plan", "write"]
+__all__ = ["check", "load", "plan", "plan_drop", "write"]
 
 Progress = Callable[[str, int, int | None], None]
 """Told what is being done (``reading`` or ``writing``), how much of it is done, and how much there is, if known."""
@@ -47,6 +49,21 @@ def plan(store: Store, words: Sequence[str | Path], *, progress: Progress = sile
     made = make_plan(reading.batches, State(store), progress=lambda done: progress("reading", done, None))
     for line in reading.intake.report():
         told(line)
+    check_size(store, made.changes)
+    return made
+
+
+def plan_drop(store: Store, datasets: Sequence[str]) -> Plan:
+    """What taking data sets out would change; nothing is written.
+
+    What nobody else states goes; what somebody else states stays as they state it. A UsageError for a data set that
+    is not in the store, a DataError where what stays refers to what goes.
+    """
+    loaded = {row["id"] for row in store.read("MATCH (d:Dataset) RETURN d.id AS id")}
+    for dataset in datasets:
+        if dataset not in loaded:
+            raise UsageError(f"{store.address} holds no {dataset}; {suggest(dataset, sorted(loaded))}")
+    made = make_plan((), State(store), dropped=dict.fromkeys(datasets))
     check_size(store, made.changes)
     return made
 

@@ -10,6 +10,8 @@ from kg.errors import Problem
 from kg.load.compile import Compiled, entry_id, source_hash
 from kg.load.entry import Batch, Entry
 from kg.load.references import unnamed
+from kg.model.flatten import Node
+from kg.model.kinds import is_shared
 from kg.model.ref import is_id
 from kg.store.state import Asserted, State
 
@@ -21,7 +23,7 @@ class Statement:
     """What a data set states: all its entries by hash, and those that have to be read anew.
 
     ``before`` are the nodes that it stated at its last load. An entry that has no id of its own stands under its
-    kind and number.
+    kind and number. ``own`` are the shared records among those to be read, as this data set alone states them.
     """
 
     dataset: str
@@ -30,6 +32,7 @@ class Statement:
     entries: dict[str, Entry] = field(default_factory=dict)
     hashes: dict[str, str] = field(default_factory=dict)
     pending: dict[str, Entry] = field(default_factory=dict)
+    own: dict[str, Node] = field(default_factory=dict)
 
     def nodes(self, compiled: Compiled) -> set[str]:
         """The ids of all nodes that it now states: those made anew, and those of entries that are as they were."""
@@ -84,14 +87,19 @@ def repeated(key: str, entry: Entry, first: Entry) -> Problem:
 
 
 def stated_twice(statements: list[Statement], state: State) -> Iterator[Problem]:
-    """A record is stated by one data set; both are named where two state it."""
+    """A record that is not shared is stated by one data set; both are named where two state it."""
     owners: dict[str, str] = {}
     datasets = [statement.dataset for statement in statements]
     for statement in statements:
-        new = {key for key in statement.pending if key not in statement.before and is_id(key)}
+        new = {key for key in statement.pending if key not in statement.before and is_claimed(key)}
         others = state.asserted_elsewhere(new, datasets)
         for key, entry in statement.entries.items():
             owner = others.get(key, owners.setdefault(key, statement.dataset))
-            if owner != statement.dataset and is_id(key):
+            if owner != statement.dataset and is_claimed(key):
                 what = f"{key} is stated by {owner} and by {statement.dataset}"
                 yield entry.problem(("id",), what, "state it in one of them")
+
+
+def is_claimed(key: str) -> bool:
+    """Whether this is the id of a record that one data set alone may state."""
+    return is_id(key) and not is_shared(key)

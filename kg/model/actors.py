@@ -34,6 +34,7 @@ class Party(Cited):
         iri="ns:Party",
         parents=("org:Organization", "prov:Agent"),
         context=True,
+        shared=True,
         cited=False,
     )
 
@@ -57,6 +58,7 @@ class Institution(Cited):
         iri="ns:Institution",
         parents=("org:Organization", "prov:Agent"),
         context=True,
+        shared=True,
         cited=False,
     )
 
@@ -89,6 +91,7 @@ class Official(Cited):
         iri="ns:Official",
         parents=("schema:Person", "prov:Agent"),
         context=True,
+        shared=True,
     )
 
     name: Annotated[Text, Property("schema:name")]

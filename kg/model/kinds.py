@@ -7,12 +7,14 @@ from kg.model.claim import Claim, Figure, Link, Terms
 from kg.model.dataset import Dataset
 from kg.model.documents import Document, Measure, Topic
 from kg.model.field import Model
+from kg.model.judgement import Judgement
 from kg.model.record import Citation, Cited, Record
+from kg.model.ref import kind_of
 from kg.model.status import Owner, Stage, Status
 from kg.model.talks import Arrangement, Event, Negotiation, Participant
 from kg.model.undertakings import Commitment, Concession, Undertaking
 
-__all__ = ["BY_PLURAL", "BY_SLUG", "DOSSIER_KINDS", "KINDS"]
+__all__ = ["BY_PLURAL", "BY_SLUG", "DOSSIER_KINDS", "KINDS", "is_shared"]
 
 DOSSIER_KINDS: Final[tuple[type[Record], ...]] = (
     Party,
@@ -28,6 +30,7 @@ DOSSIER_KINDS: Final[tuple[type[Record], ...]] = (
     Concession,
     Commitment,
     Claim,
+    Judgement,
 )
 """The kinds that a dossier lists under their plural."""
 
@@ -53,3 +56,9 @@ MODELS: Final[tuple[type[Model], ...]] = (
 )
 for model in MODELS:
     model.model_rebuild(force=True, _types_namespace=NAMES)
+
+
+def is_shared(record_id: str) -> bool:
+    """Whether several data sets may state this record."""
+    kind = BY_SLUG.get(kind_of(record_id))
+    return kind is not None and kind.KIND.shared

@@ -25,7 +25,8 @@ class Kind:
 
     ``slug`` begins the ids, ``plural`` is the key in dossiers, ``label`` the label in the store, ``iri`` and
     ``parents`` the classes in RDF. A ``context`` kind is never hidden by a question's ``as_of``; a ``cited``
-    kind needs a citation; ``statuses`` are the stages that its history may name.
+    kind needs a citation; several data sets may state one record of a ``shared`` kind; ``statuses`` are the stages
+    that its history may name.
     """
 
     slug: str
@@ -35,6 +36,7 @@ class Kind:
     parents: tuple[str, ...] = ()
     context: bool = False
     cited: bool = True
+    shared: bool = False
     statuses: tuple[StatusWord, ...] = ()
 
 

@@ -26,6 +26,7 @@ __all__ = [
     "StatusWord",
     "SubjectValue",
     "Tier",
+    "Verdict",
 ]
 
 
@@ -277,3 +278,11 @@ class Standing(Term, scheme="standing"):
     PERHAPS_RECIPROCATED = "said to be perhaps reciprocated", "Only strongly hedged or speculative links tie it."
     PACKAGED = "packaged", "Its arrangement also holds undertakings of the other side, and nobody pairs them."
     NONE_RECORDED = "none recorded", "No reciprocal undertaking is recorded as of the day asked for."
+
+
+class Verdict(Term, scheme="verdict"):
+    """What was decided about two records."""
+
+    SAME = "same", "They are one person or one body."
+    DIFFERENT = "different", "They are two, however alike they look."
+    UNSURE = "unsure", "It cannot be told yet; they stay two."

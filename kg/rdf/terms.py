@@ -33,9 +33,9 @@ from kg.model.vocabulary import Term, Vocabulary
 __all__ = [
     "ASSERTS",
     "DATATYPES",
+    "DERIVED",
     "EDTF_DATATYPES",
     "LINK_IRIS",
-    "RECIPROCATES",
     "TIES",
     "Tie",
     "concept_iri",
@@ -84,6 +84,20 @@ RECIPROCATES: Final = RelationshipType(
     properties=(KNOWN_FROM,),
 )
 """The derived relationship between undertakings."""
+
+SAME_AS: Final = RelationshipType(
+    "SAME_AS",
+    "ns:sameAs",
+    "An actor that was judged to be the same; stated once for each pair, and meant both ways. Not owl:sameAs: a "
+    "judgement can be taken back, and each record keeps what its own sources state.",
+    (),
+    ("Institution", "Official", "Party"),
+    many=True,
+)
+"""The derived relationship between actors."""
+
+DERIVED: Final = (RECIPROCATES, SAME_AS)
+"""The relationships that no field of a record states."""
 
 ASSERTS: Final = RelationshipType(
     "ASSERTS",
@@ -166,7 +180,7 @@ def outgoing(kind: NodeKind) -> tuple[RelationshipType, ...]:
 
     ASSERTS is not among them, although it is written with every kind, since it comes in.
     """
-    derived = (RECIPROCATES,) if kind.label in RECIPROCATES.targets else ()
+    derived = [each for each in DERIVED if kind.label in each.targets]
     by_type: dict[str, RelationshipType] = {}
     for each in (*kind.relationships, *derived):
         if by_type.setdefault(each.type, each).iri != each.iri:

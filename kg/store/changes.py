@@ -28,7 +28,8 @@ class KnownNode(NamedTuple):
 class Assertion(NamedTuple):
     """That a data set states a node: with which content, by which of its records, from which entry.
 
-    ``again`` if the data set stated the node before.
+    ``again`` if the data set stated the node before. ``statement`` is the text of a shared record as this data set
+    states it (``statement_text``), None for records that nobody shares.
     """
 
     dataset: str
@@ -37,6 +38,7 @@ class Assertion(NamedTuple):
     record: str
     source_hash: str
     again: bool
+    statement: str | None = None
 
 
 @dataclass

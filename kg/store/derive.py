@@ -1,4 +1,4 @@
-"""Relationships that follow from claims, rebuilt after every load.
+"""Relationships that follow from claims and judgements, rebuilt after every load.
 
 An effect declares its type once; the write and the clean-up both come from that declaration, so neither can be
 forgotten. What is derived is for looking at: questions take their evidence from the claims.
@@ -54,6 +54,19 @@ EFFECTS: Final = (
             "MATCH (later)-[:SPOKEN_BY]->(who:Entity)<-[:SPOKEN_BY]-(c) } "
             "WITH CASE WHEN s.id < o.id THEN s ELSE o END AS a, CASE WHEN s.id < o.id THEN o ELSE s END AS b, "
             "c.known_from AS day WITH a, b, min(day) AS known_from"
+        ),
+    ),
+    Effect(
+        type="SAME_AS",
+        why=(
+            "Two actors that somebody judged to be the same and nobody to be different; stored once, from the smaller "
+            "id. Who they are is context, so it has no day."
+        ),
+        rows=(
+            "MATCH (j:Judgement {verdict: 'same'})-[:JUDGES]->(a:Entity) MATCH (j)-[:JUDGES]->(b:Entity) "
+            "WHERE a.id < b.id AND NOT EXISTS { "
+            "MATCH (other:Judgement {verdict: 'different'})-[:JUDGES]->(a) MATCH (other)-[:JUDGES]->(b) } "
+            "WITH DISTINCT a, b WITH a, b, null AS known_from"
         ),
     ),
 )

@@ -1,7 +1,8 @@
 """What a load has to know of the store before it writes: read in pages, days as ISO text."""
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
+from itertools import islice, starmap
 from typing import Any, NamedTuple
 
 from neo4j import Record
@@ -9,13 +10,14 @@ from neo4j.time import Date
 
 from kg.model.claim import TEXT_OF
 from kg.model.flatten import Edge, Node, Value
+from kg.model.kinds import BY_SLUG, KINDS
 from kg.model.ref import kind_of
 from kg.store.changes import Assertion
 from kg.store.connection import Store
 from kg.store.derive import DERIVED_TYPES
 from kg.store.lookup import entity
 
-__all__ = ["ID_PROPERTIES", "Asserted", "Found", "State"]
+__all__ = ["ID_PROPERTIES", "Asserted", "Found", "State", "statement_text"]
 
 PAGE = 5000
 
@@ -74,6 +76,28 @@ class State:
         """Of these ids, those that a data set beside the given ones states, and which."""
         cypher = "MATCH (n)<-[:ASSERTS]-(d) WHERE NOT d.id IN $datasets RETURN n.id AS a, min(d.id) AS b"
         return dict(self._pairs(ids, cypher, datasets=list(datasets)))
+
+    def statements(self, ids: Iterable[str]) -> dict[str, dict[str, Node]]:
+        """What each data set states of these shared records: by id, then by data set."""
+        found: dict[str, dict[str, Node]] = {}
+        for page in pages(ids) if self.store is not None else ():
+            for row in self._read(
+                f"UNWIND $ids AS id {entity('n', 'id')} MATCH (n)<-[a:ASSERTS]-(d:Dataset) "
+                "RETURN n.id AS id, d.id AS dataset, a.statement AS statement, a.content_hash AS content_hash",
+                ids=page,
+            ):
+                node = node_stated(row["id"], row["statement"], row["content_hash"])
+                found.setdefault(node.id, {})[row["dataset"]] = node
+        return found
+
+    def stated_by_several(self) -> list[str]:
+        """The records that more than one data set states."""
+        labels = "|".join(kind.KIND.label for kind in KINDS if kind.KIND.shared)
+        rows = self._read(
+            f"MATCH (n:{labels})<-[:ASSERTS]-(d:Dataset) WITH n.id AS id, count(d) AS several WHERE several > 1 "
+            "RETURN id AS id"
+        )
+        return [row["id"] for row in rows]
 
     def find(self, ids: Iterable[str]) -> dict[str, Found]:
         """Of these ids, those that are in the store."""
@@ -172,6 +196,18 @@ def stated(properties: Mapping[str, Any]) -> dict[str, Value]:
     """Properties as a data set states them: days as ISO text, known time left out."""
     plain = {name: value.iso_format() if isinstance(value, Date) else value for name, value in properties.items()}
     return {name: value for name, value in plain.items() if name not in ("id", "known_from")}
+
+
+def statement_text(node: Node) -> str:
+    """A record as one data set states it, as text that ``node_stated`` reads."""
+    edges = [[edge.type, edge.target, edge.properties] for edge in node.edges]
+    return json.dumps({"properties": node.properties, "edges": edges}, sort_keys=True, ensure_ascii=False)
+
+
+def node_stated(id_: str, statement: str, content_hash: str) -> Node:
+    """The record that a data set states."""
+    told, label = json.loads(statement), BY_SLUG[kind_of(id_)].KIND.label
+    return Node(id_, label, told["properties"], [*starmap(Edge, told["edges"])], content_hash)
 
 
 def last_load(store: Store) -> str | None:

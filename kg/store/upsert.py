@@ -115,7 +115,9 @@ def write_assertions(transaction: ManagedTransaction, assertions: Iterable[Asser
         groups[each.dataset, each.again].append(each)
     for (dataset, again), members in groups.items():
         for batch in batches(members, BATCH):
-            rows: list[list[Any]] = [[each.id, each.content_hash, each.record, each.source_hash] for each in batch]
+            rows: list[list[Any]] = [
+                [each.id, each.content_hash, each.record, each.source_hash, each.statement] for each in batch
+            ]
             transaction.run(ASSERT_AGAIN if again else ASSERT, dataset=dataset, rows=rows).consume()
             progress(len(batch))
 
@@ -124,11 +126,11 @@ def write_assertions(transaction: ManagedTransaction, assertions: Iterable[Asser
 # that leaves a node for the one that it is to merge, and a data set has as many as it has records.
 ASSERT: Final = (
     f"MATCH (d:Dataset {{id: $dataset}}) UNWIND $rows AS r {entity('n', 'r[0]')} "
-    "CREATE (d)-[:ASSERTS {content_hash: r[1], record: r[2], source_hash: r[3]}]->(n)"
+    "CREATE (d)-[:ASSERTS {content_hash: r[1], record: r[2], source_hash: r[3], statement: r[4]}]->(n)"
 )
 ASSERT_AGAIN: Final = (
     f"UNWIND $rows AS r {entity('n', 'r[0]')} MATCH (n)<-[a:ASSERTS]-(d:Dataset) WHERE d.id = $dataset "
-    "SET a.content_hash = r[1], a.record = r[2], a.source_hash = r[3]"
+    "SET a.content_hash = r[1], a.record = r[2], a.source_hash = r[3], a.statement = r[4]"
 )
 
 

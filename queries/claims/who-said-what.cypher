@@ -8,11 +8,11 @@
 //|    about: [Record], rank: Rank, occasion: Event, evidence: ids, picture: picture}
 //
 // The posts are those held on the day of the claim; a post without an end counts as held, one that has ended on a day
-// nobody found does not. A claim is about a topic also where it is about a record that covers the topic.
+// nobody found does not. Records that are by judgement the same speaker count together. A claim is about a topic also where it is about a record that covers the topic.
 
 CALL () {
   WITH * WHERE $speaker IS NOT NULL
-  MATCH (:Entity {id: $speaker})<-[:SPOKEN_BY]-(k:Claim) RETURN k
+  MATCH (:Entity {id: $speaker})-[:SAME_AS*0..5]-(who:Entity)<-[:SPOKEN_BY]-(k:Claim) RETURN k
   UNION
   WITH * WHERE $speaker IS NULL AND $topic IS NOT NULL
   MATCH (:Topic {id: $topic})<-[:BROADER*0..10]-()<-[:COVERS*0..1]-()<-[:ABOUT]-(k:Claim) RETURN k
@@ -34,7 +34,7 @@ RETURN
   CASE WHEN k.known_from = k.said_on_latest THEN null ELSE k.known_from END AS known_from,
   CASE WHEN size(speakers) = 0 THEN [k.attribution] ELSE speakers END AS speaker,
   COLLECT {
-    MATCH (k)-[:SPOKEN_BY]->(:Official)<-[:HELD_BY]-(t:Tenure)-[:AT]->(i:Institution)
+    MATCH (k)-[:SPOKEN_BY]->(:Official)-[:SAME_AS*0..5]-(:Official)<-[:HELD_BY]-(t:Tenure)-[:AT]->(i:Institution)
     WHERE (t.start_earliest IS NULL OR t.start_earliest <= day)
       AND (t.end IS NULL OR t.end_latest >= day OR (t.end_latest IS NULL AND t.end <> 'unknown'))
     RETURN t.post + ', ' + i.name ORDER BY t.id

@@ -9,7 +9,7 @@
 
 MATCH (r:Entity {id: $id})
 WHERE r.known_from <= $as_of OR r:Party OR r:Institution OR r:Official OR r:Tenure OR r:Topic OR r:Negotiation
-  OR r:Dataset
+  OR r:Dataset OR r:Judgement
 CALL (r) {
   UNWIND [key IN keys(r)
     WHERE NOT key IN ['id', 'known_from', 'content_hash']

@@ -100,7 +100,7 @@ def test_all_problems_are_reported_at_once(tmp_path: Path) -> None:
         "1:1: $as_of is never used; count only what has known_from <= $as_of",
         "2:21: Gift is no type of a column",
         "3:10: the model has no label Gift; one of: Arrangement, Claim, Commitment, Concession, Dataset, Document, "
-        "Entity, Event, Institution, Measure, Negotiation, Official, Party, Status, Tenure, Topic",
+        "Entity, Event, Institution, Judgement, Measure, Negotiation, Official, Party, Status, Tenure, Topic",
         "3:25: the columns are id, evidence; return the declared ones in order: evidence",
         "3:31: the model has no property cited",
     ]

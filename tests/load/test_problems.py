@@ -72,7 +72,7 @@ statuses:
   - {id: status/a}
 """,
         [
-            "1:1: unknown kind statuses; one of: parties, institutions, officials, tenures, negotiations, events, arrangements, documents, measures, topics, concessions, commitments, claims",
+            "1:1: unknown kind statuses; one of: parties, institutions, officials, tenures, negotiations, events, arrangements, documents, measures, topics, concessions, commitments, claims, judgements",
         ],
     ),
     "no list": (
@@ -619,10 +619,12 @@ def test_a_record_in_two_data_sets_is_named_with_both(talks: Path) -> None:
     other = Path("other")
     other.mkdir()
     (other / "dataset.yaml").write_text(DATASET.replace("talks", "other"), encoding="utf-8")
-    (other / "parties.yaml").write_text("parties:\n  - {id: party/us, name: US}\n", encoding="utf-8")
+    topics = "topics:\n  - {id: topic/soybeans, name: Soybeans}\n"
+    (other / "topics.yaml").write_text(topics, encoding="utf-8")
+    (talks / "topics.yaml").write_text(topics, encoding="utf-8")
     # Data sets are read by path, so the second to state it is named.
     assert problems(talks, other) == [
-        "talks/base.yaml:2:10: party/us is stated by dataset/other and by dataset/talks; state it in one of them"
+        "talks/topics.yaml:2:10: topic/soybeans is stated by dataset/other and by dataset/talks; state it in one of them"
     ]
 
 

@@ -46,7 +46,7 @@ def relationships() -> Iterator[tuple[NodeKind, RelationshipType]]:
 def test_these_are_the_kinds_in_their_order() -> None:
     assert [kind.label for kind in describe()] == [
         *("Party", "Institution", "Official", "Tenure", "Negotiation", "Event", "Arrangement", "Document", "Measure"),
-        *("Topic", "Concession", "Commitment", "Claim", "Status", "Dataset"),
+        *("Topic", "Concession", "Commitment", "Claim", "Judgement", "Status", "Dataset"),
     ]
     assert [kind.KIND.label for kind in KINDS] == [kind.label for kind in describe()]
     assert list(BY_PLURAL) == [kind.KIND.plural for kind in DOSSIER_KINDS]

@@ -162,6 +162,6 @@ def test_a_record_without_a_day_takes_that_of_its_target() -> None:
     assert edges(planned(talks), "negotiation/talks") == {"BETWEEN party/us": None}
 
 
-def test_parties_institutions_officials_topics_negotiations_tenures_and_data_sets_are_context() -> None:
-    # Data sets carry no day at all, so nothing may hide them either.
-    assert {"party", "institution", "official", "topic", "negotiation", "tenure", "dataset"} == CONTEXT
+def test_actors_topics_negotiations_tenures_judgements_and_data_sets_are_context() -> None:
+    # Data sets and judgements carry no day at all, so nothing may hide them either.
+    assert {"party", "institution", "official", "topic", "negotiation", "tenure", "dataset", "judgement"} == CONTEXT

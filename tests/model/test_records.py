@@ -64,12 +64,12 @@ def test_an_id_of_more_than_two_hundred_characters_is_refused() -> None:
     assert len(mistakes(FEE, id=f"measure/{'a' * 193}")) == 1
 
 
-def test_only_parties_institutions_topics_and_negotiations_go_without_a_citation() -> None:
+def test_only_parties_institutions_topics_negotiations_and_judgements_go_without_a_citation() -> None:
     needs = {kind.label for kind in describe() if kind.cited}
     assert needs == {*("Official", "Tenure", "Event", "Arrangement", "Measure", "Concession", "Commitment", "Status")}
     # Documents and claims are or name a document themselves; data sets are no facts.
     assert {kind.label for kind in describe()} - needs == {
-        *("Party", "Institution", "Topic", "Negotiation", "Document", "Claim", "Dataset")
+        *("Party", "Institution", "Topic", "Negotiation", "Document", "Claim", "Dataset", "Judgement")
     }
     assert mistakes(FEE, cites=None) == [((), "measure/fee has no citation; add cites: [{document: ..., at: ...}]")]
 

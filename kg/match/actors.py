@@ -1,0 +1,85 @@
+"""The actors in the store with all by which they can be recognised."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+from kg.model.kinds import KINDS
+from kg.store import Store
+
+__all__ = ["Actor", "Post", "actors", "judged"]
+
+
+@dataclass(frozen=True)
+class Post:
+    """A post at an institution, with all records and names of that institution; days are ISO text, None where open."""
+
+    title: str
+    institutions: frozenset[str]
+    names: tuple[str, ...]
+    start: str | None
+    end: str | None
+
+
+@dataclass(frozen=True)
+class Actor:
+    """A party, institution or official; ``codes`` are what only one actor has, such as a Wikidata item.
+
+    ``kind`` and ``party`` are those of an institution.
+    """
+
+    id: str
+    names: tuple[str, ...]
+    datasets: frozenset[str]
+    codes: dict[str, str]
+    kind: str | None
+    party: tuple[str, ...]
+    posts: tuple[Post, ...]
+
+
+def actors(store: Store) -> list[Actor]:
+    """All actors, by id."""
+    labels = "|".join(kind.KIND.label for kind in KINDS if kind.KIND.shared)
+    rows = store.read(
+        f"MATCH (n:{labels}) RETURN n.id AS id, [n.name] + coalesce(n.aliases, []) + "
+        "CASE WHEN n.native_name IS NULL THEN [] ELSE [n.native_name] END AS names, n.wikidata AS wikidata, "
+        "n.iso3166 AS iso3166, n.institution_kind AS kind, "
+        "COLLECT { MATCH (n)<-[:ASSERTS]-(d:Dataset) RETURN d.id } AS datasets, "
+        "COLLECT { MATCH (n)-[:OF_PARTY]->(p:Party) RETURN p.id } AS party ORDER BY id"
+    )
+    posts = posts_of(store, {row["id"]: tuple(row["names"]) for row in rows})
+    return [actor_of(row, tuple(posts[row["id"]])) for row in rows]
+
+
+def actor_of(row: Any, posts: tuple[Post, ...]) -> Actor:
+    """One actor."""
+    codes = {name: row[name] for name in ("wikidata", "iso3166") if row[name] is not None}
+    datasets, party = frozenset(row["datasets"]), tuple(sorted(row["party"]))
+    return Actor(row["id"], tuple(dict.fromkeys(row["names"])), datasets, codes, row["kind"], party, posts)
+
+
+def posts_of(store: Store, names: dict[str, tuple[str, ...]]) -> defaultdict[str, list[Post]]:
+    """The posts of each official, in the order of their ids."""
+    found: defaultdict[str, list[Post]] = defaultdict(list)
+    rows = store.read(
+        "MATCH (o:Official)<-[:HELD_BY]-(t:Tenure)-[:AT]->(i:Institution) RETURN o.id AS who, t.post AS title, "
+        "i.id AS institution, COLLECT { MATCH (i)-[:SAME_AS*0..5]-(k:Institution) RETURN k.id } AS judged, "
+        "toString(t.start_earliest) AS start, toString(t.end_latest) AS end ORDER BY t.id"
+    )
+    for row in rows:
+        where = frozenset({row["institution"], *row["judged"]})
+        found[row["who"]].append(Post(row["title"], where, names[row["institution"]], row["start"], row["end"]))
+    return found
+
+
+def judged(store: Store) -> dict[frozenset[str], set[str]]:
+    """The verdicts on each pair of records."""
+    found: defaultdict[frozenset[str], set[str]] = defaultdict(set)
+    rows = store.read(
+        "MATCH (j:Judgement) RETURN COLLECT { MATCH (j)-[:JUDGES]->(n) RETURN n.id } AS pair, j.verdict AS verdict"
+    )
+    for row in rows:
+        found[frozenset(row["pair"])].add(row["verdict"])
+    return found

@@ -1,0 +1,145 @@
+"""Pairs of records of different data sets that may be one actor, best first, each with the reasons of its score.
+
+A proposal changes nothing. Names alone make one; posts, dates, codes and parties only move it, since two people hold
+the same post more often than one person is known by two unlike names. So a page that prints another person's name
+is no reason to take the two for one.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import chain, combinations, product
+from typing import Final, NamedTuple
+
+from kg.match.actors import Actor, Post, actors, judged
+from kg.match.names import EXACT, block_keys, likeness, share_part
+from kg.model.ref import kind_of
+from kg.store import Store
+
+__all__ = ["LEAST", "Proposal", "Reason", "proposals", "reasons"]
+
+LEAST: Final = 60
+"""The lowest score, of 100, that is proposed."""
+
+ALIKE: Final = 75
+"""The lowest likeness of names at which anything else is looked at, unless they have a part in common."""
+
+NAMES: Final = 70
+"""The points that names of the same letters give."""
+
+DECIDED: Final = frozenset({"same", "different"})
+
+
+class Reason(NamedTuple):
+    """What adds to a score, or takes from it."""
+
+    points: int
+    why: str
+
+
+class Proposal(NamedTuple):
+    """Two records that may be one: how far that is likely, from 0 to 100, and why."""
+
+    first: str
+    second: str
+    score: int
+    reasons: tuple[Reason, ...]
+
+
+def proposals(store: Store) -> list[Proposal]:
+    """All pairs that may be one actor and of which nobody has judged so far, best first."""
+    decided = judged(store)
+    found = []
+    for first, second in pairs(actors(store)):
+        if decided.get(frozenset({first.id, second.id}), set()).isdisjoint(DECIDED):
+            why = tuple(reasons(first, second))
+            score = min(100, max(0, sum(each.points for each in why)))
+            if score >= LEAST:
+                found.append(Proposal(first.id, second.id, score, why))
+    return sorted(found, key=lambda each: (-each.score, each.first, each.second))
+
+
+def pairs(every: Iterable[Actor]) -> Iterator[tuple[Actor, Actor]]:
+    """Pairs of one kind that share the beginning of a name or a code, and that no data set tells apart."""
+    blocks: defaultdict[tuple[str, str], list[Actor]] = defaultdict(list)
+    for actor in every:
+        keys = {key for name in actor.names for key in block_keys(name)} | {*actor.codes.values()}
+        for key in keys:
+            blocks[kind_of(actor.id), key].append(actor)
+    seen: set[tuple[str, str]] = set()
+    for members in blocks.values():
+        groups: defaultdict[frozenset[str], list[Actor]] = defaultdict(list)
+        for actor in members:
+            groups[actor.datasets].append(actor)
+        apart = (pair for pair in combinations(groups, 2) if pair[0].isdisjoint(pair[1]))
+        for first, second in chain.from_iterable(product(groups[one], groups[other]) for one, other in apart):
+            smaller, larger = sorted((first, second), key=lambda actor: actor.id)
+            if (smaller.id, larger.id) not in seen:
+                seen.add((smaller.id, larger.id))
+                yield smaller, larger
+
+
+def reasons(first: Actor, second: Actor) -> Iterator[Reason]:
+    """Why two actors are one, or are not; nothing where their names are not alike."""
+    for name in sorted(first.codes.keys() & second.codes.keys()):
+        if first.codes[name] == second.codes[name]:
+            yield Reason(100, f"same {name}: {first.codes[name]}")
+        else:
+            yield Reason(-100, f"other {name}: {first.codes[name]}, {second.codes[name]}")
+    alike, one, other = max((likeness(one, other), one, other) for one in first.names for other in second.names)
+    if alike < ALIKE and not share_part(one, other):
+        return
+    how = "same letters" if alike == EXACT else f"{alike}% of letters alike"
+    yield Reason(round(alike * NAMES / 100), f"names, {how}: {one}, {other}")
+    yield from reason_of_posts(first, second)
+    yield from reason_of_body(first, second)
+
+
+def reason_of_posts(first: Actor, second: Actor) -> Iterator[Reason]:
+    """What posts say, where some are known of both."""
+    if len(first.posts) == 0 or len(second.posts) == 0:
+        return
+    together = [(a, b) for a in first.posts for b in second.posts if one_place(a, b)]
+    at_once = [(a, b) for a, b in together if overlap(a, b)]
+    same = [(a, b) for a, b in at_once if likeness(a.title, b.title) >= ALIKE]
+    if len(same) > 0:
+        yield Reason(30, f"same post at the same time: {told(same[0][0])}; {told(same[0][1])}")
+    elif len(at_once) > 0:
+        yield Reason(15, f"at one place at the same time: {told(at_once[0][0])}; {told(at_once[0][1])}")
+    elif len(together) > 0:
+        yield Reason(-20, f"at one place one after the other: {told(together[0][0])}; {told(together[0][1])}")
+    else:
+        yield Reason(-10, f"no post in common: {told(first.posts[0])}; {told(second.posts[0])}")
+
+
+def one_place(first: Post, second: Post) -> bool:
+    """Whether two posts are at one institution, by id, by judgement or by name."""
+    if not first.institutions.isdisjoint(second.institutions):
+        return True
+    return any(likeness(one, other) == EXACT for one in first.names for other in second.names)
+
+
+def overlap(first: Post, second: Post) -> bool:
+    """Whether two posts may have been held on one day."""
+    ended = (first.end is not None and second.start is not None and first.end < second.start) or (
+        second.end is not None and first.start is not None and second.end < first.start
+    )
+    return not ended
+
+
+def told(post: Post) -> str:
+    """A post as people read it."""
+    days = f"{post.start or '?'} to {post.end or '?'}"
+    return f"{post.title}, {post.names[0]} ({days})"
+
+
+def reason_of_body(first: Actor, second: Actor) -> Iterator[Reason]:
+    """What the party and the kind of two institutions say."""
+    if first.kind is not None and second.kind is not None:
+        same = first.kind == second.kind
+        yield Reason(10 if same else -10, f"{'same' if same else 'other'} kind: {first.kind}, {second.kind}")
+    if len(first.party) > 0 and len(second.party) > 0:
+        shared = sorted({*first.party} & {*second.party})
+        both = f"{', '.join(first.party)}; {', '.join(second.party)}"
+        yield Reason(10, f"same party: {', '.join(shared)}") if len(shared) > 0 else Reason(-30, f"other party: {both}")

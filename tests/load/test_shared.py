@@ -1,0 +1,148 @@
+"""Several data sets state one actor; a record, and what is stated of it, goes with the last that states it."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from kg.ask import ask
+from kg.errors import DataError, UsageError
+from kg.load.run import plan_drop, write
+from kg.store import Store, open_store
+from tests.dossiers import dump, empty, load_records
+
+Data = dict[str, Any]
+
+US: Data = {"id": "party/us", "name": "United States"}
+WIRE: Data = {"id": "institution/wire", "name": "Wire", "institution_kind": "medium"}
+
+
+def document(slug: str, published: str) -> Data:
+    about = {"document_kind": "article", "title": slug, "tier": "W", "publisher": "institution/wire"}
+    return {"id": f"document/{slug}", "published": published, **about}
+
+
+def lifeng(document: str, name: str, at: str | None = None, **more: Any) -> Data:
+    cites = {"document": f"document/{document}"} | ({} if at is None else {"at": at})
+    return {"id": "official/he-lifeng", "name": name, "cites": cites, **more}
+
+
+A = [US, WIRE, document("a", "2025-11-20"), lifeng("a", "He Lifeng", aliases=["He"], summary="Leads.")]
+B = [WIRE, document("b", "2025-11-01"), lifeng("b", "Lifeng He", aliases=["Vice Premier He", "He"], wikidata="Q1")]
+
+
+@pytest.fixture
+def store(store_address: str) -> Iterator[Store]:
+    with open_store(store_address) as opened:
+        yield opened
+
+
+def drop(store: Store, *datasets: str) -> None:
+    write(store, plan_drop(store, [f"dataset/{dataset}" for dataset in datasets]))
+
+
+def official(store: Store) -> tuple[Data, list[str]]:
+    (row,) = store.read(
+        "MATCH (n:Official) RETURN properties(n) AS own, toString(n.known_from) AS day, "
+        "COLLECT { MATCH (n)-[:CITES]->(d) RETURN d.id ORDER BY d.id } AS cites"
+    )
+    return {**row["own"], "known_from": row["day"]}, row["cites"]
+
+
+def test_a_shared_record_has_what_each_data_set_states_and_the_first_decides_single_values(store: Store) -> None:
+    load_records(store, a=A, b=B)
+    assert official(store) == (
+        {
+            "id": "official/he-lifeng",
+            "name": "He Lifeng",
+            "aliases": ["He", "Vice Premier He", "Lifeng He"],
+            "summary": "Leads.",
+            "wikidata": "Q1",
+            "known_from": "2025-11-01",
+        },
+        ["document/a", "document/b"],
+    )
+
+
+@pytest.mark.parametrize(("order", "gone", "left"), [("ab", "b", A), ("ab", "a", B), ("ba", "b", A), ("ba", "a", B)])
+def test_taking_one_data_set_out_leaves_what_the_other_states(
+    store: Store, order: str, gone: str, left: list[Data]
+) -> None:
+    for dataset in order:
+        load_records(store, **{dataset: {"a": A, "b": B}[dataset]})
+    drop(store, gone)
+    after = dump(store)
+    empty(store)
+    load_records(store, **{"b" if gone == "a" else "a": left})
+    assert after == dump(store)
+
+
+def test_a_record_that_one_data_set_leaves_out_stays_as_the_other_states_it(store: Store) -> None:
+    load_records(store, a=A, b=B)
+    plan = load_records(store, a=[each for each in A if each["id"] != "official/he-lifeng"])
+    assert {what: dict(each) for what, each in plan.counts.items() if each.total() > 0} == {
+        "changed": {"official": 1},
+        "unchanged": {"dataset": 1, "document": 1, "institution": 1, "party": 1},
+    }
+    assert official(store)[0]["name"] == "Lifeng He"
+
+
+def test_places_in_one_document_are_united_and_unseen_gives_way(store: Store) -> None:
+    load_records(store, a=A, b=[lifeng("a", "He Lifeng", "p2")], c=[lifeng("a", "He Lifeng", "p1")])
+    rows = store.read("MATCH (:Official)-[c:CITES]->(d) RETURN d.id AS id, c.locator AS at")
+    assert [(row["id"], row["at"]) for row in rows] == [("document/a", ["p2", "p1"])]
+
+
+def test_what_only_a_hidden_statement_refers_to_cannot_go(store: Store) -> None:
+    def bureau(parent: str) -> Data:
+        return {"id": "institution/bureau", "name": "Bureau", "institution_kind": "agency", "parent": parent}
+
+    other = {"id": "institution/other", "name": "Other", "institution_kind": "agency"}
+    load_records(store, a=[WIRE, bureau("institution/wire")], b=[bureau("institution/other")], c=[other])
+    parents = store.read("MATCH (:Institution {id: 'institution/bureau'})-[:PART_OF]->(p) RETURN p.id AS id")
+    assert [row["id"] for row in parents] == ["institution/wire"]
+    with pytest.raises(DataError, match="institution/other is gone, and institution/bureau refers to it"):
+        plan_drop(store, ["dataset/c"])
+
+
+def test_two_sources_that_disagree_are_two_readings_and_one_goes_with_its_source(store: Store) -> None:
+    promise = {"id": "commitment/soy", "name": "Soy", "by": "party/us", "cites": {"document": "document/a"}}
+
+    def says(slug: str, amount: str) -> Data:
+        quantity = {"amount": amount, "unit": "Mt", "of": "goods_bought"}
+        said = {"speaker": "institution/wire", "stance": "asserts", "summary": "Says how much."}
+        claim = {"id": f"claim/{slug}", "about": "commitment/soy", "document": f"document/{slug}"}
+        return {**claim, **said, "speaker": f"institution/{slug}", "terms": {"quantity": quantity}}
+
+    def source(slug: str, amount: str) -> list[Data]:
+        paper = {"id": f"institution/{slug}", "name": slug, "institution_kind": "medium"}
+        return [WIRE, paper, document(slug, "2025-11-21"), says(slug, amount)]
+
+    load_records(store, curated=[*A, promise], one=source("one", "12"))
+    before = dump(store)
+    load_records(store, two=source("two", "25"))
+    answer = ask(store, "claims/contested-terms", as_of="2025-12-01")
+    assert [(row["value"], row["evidence"]) for row in answer.rows] == [
+        ("12 Mt of goods bought", ["claim/one"]),
+        ("25 Mt of goods bought", ["claim/two"]),
+    ]
+    origins = store.read(
+        "MATCH (s:Dataset)-[:ASSERTS]->(k:Claim)-[:FROM]->(d:Document) RETURN k.id, d.id, s.id ORDER BY k.id"
+    )
+    assert [(*row.values(),) for row in origins] == [
+        ("claim/one", "document/one", "dataset/one"),
+        ("claim/text-of-commitment-soy", "document/a", "dataset/curated"),
+        ("claim/two", "document/two", "dataset/two"),
+    ]
+    drop(store, "two")
+    assert dump(store) == before
+
+
+def test_what_others_rest_on_is_not_taken_out_and_an_unknown_data_set_is_named(store: Store) -> None:
+    load_records(store, a=A, b=[lifeng("a", "He Lifeng")])
+    with pytest.raises(DataError, match="dataset/a: document/a is gone, and official/he-lifeng refers to it"):
+        plan_drop(store, ["dataset/a"])
+    with pytest.raises(UsageError, match="holds no dataset/c"):
+        plan_drop(store, ["dataset/c"])
+    drop(store, "a", "b")
+    assert dump(store) == {"nodes": [], "relationships": []}
