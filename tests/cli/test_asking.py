@@ -110,7 +110,7 @@ def test_wrong_words_are_told_with_what_would_be_right(kg: Run, loaded: str) -> 
         (QUESTION, "--format", "xml"): "there is no format 'xml'; there are table, json, jsonl, csv, markdown",
         (QUESTION, "--as-of", "today"): "as_of is 'today', and a day is needed; write it like 2025-12-16",
         (QUESTION, "-p", "given_by=party/nordlant"): (
-            f"given_by: {shown} has no party/nordlant; did you mean party/nordland or party/suedland?"
+            f"given_by: {shown} has no party/nordlant; did you mean party/nordland?"
         ),
     }.items():
         assert kg("ask", *words) == (2, "", f"Error: {told}\n")
