@@ -13,7 +13,7 @@ MAY_IMPORT = {
     "load": {"content", "model", "store"},
     "ask": {"content", "model", "store"},
     "rdf": {"model", "store"},
-    "generate": {"content", "load", "model", "rdf"},
+    "generate": {"ask", "content", "load", "model", "rdf"},
     "questions": {"ask", "graph"},
     "publish": {"content", "generate", "model", "rdf", "store"},
     "browser": {"ask", "content", "model", "store"},
