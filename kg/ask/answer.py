@@ -20,7 +20,7 @@ from kg.model.suggest import suggest
 if TYPE_CHECKING:
     from py2neo import Subgraph
 
-__all__ = ["Answer", "Citation", "Row", "Value"]
+__all__ = ["Answer", "Citation", "Row", "TypedRow", "Value"]
 
 Value: TypeAlias = "str | int | bool | date | list[Value] | dict[str, Value] | None"
 
@@ -50,10 +50,11 @@ class Citation:
         return ", ".join(part for part in parts if part is not None)
 
 
-class Row(Mapping[str, Any]):
-    """One row: ``row.concession`` or ``row["concession"]``. A record is its id, a date as somebody stated it text.
+class TypedRow(Mapping[str, Any]):
+    """One row whose columns are known by name: the rows that the functions of ``kg.questions`` give.
 
-    A column whose name Python keeps for itself has ``_`` after it: ``row.from_``.
+    A record is its id, a date as somebody stated it text. A column whose name Python keeps for itself has ``_`` after
+    it: ``row.from_``.
     """
 
     __slots__ = ("_values",)
@@ -64,11 +65,14 @@ class Row(Mapping[str, Any]):
     def __getitem__(self, column: str) -> Any:
         return self._values[column]
 
-    def __getattr__(self, column: str) -> Any:
-        name = column[:-1] if keyword.iskeyword(column[:-1]) else column
-        if name.startswith("_") or name not in self._values:
-            raise AttributeError(f"this answer has no column {name}; {suggest(name, self._values)}")
-        return self._values[name]
+    # Hidden from type checkers, which would take every name for a column otherwise.
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, column: str) -> Any:
+            name = column[:-1] if keyword.iskeyword(column[:-1]) else column
+            if name.startswith("_") or name not in self._values:
+                raise AttributeError(f"this answer has no column {name}; {suggest(name, self._values)}")
+            return self._values[name]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._values)
@@ -80,8 +84,18 @@ class Row(Mapping[str, Any]):
         return f"Row({', '.join(f'{name}={value!r}' for name, value in self._values.items())})"
 
 
-R = TypeVar("R", bound=Row, covariant=True, default=Row)
-S = TypeVar("S", bound=Row)
+class Row(TypedRow):
+    """One row of a question asked by its name: ``row.concession`` or ``row["concession"]``."""
+
+    __slots__ = ()
+
+    if TYPE_CHECKING:
+
+        def __getattr__(self, column: str) -> Any: ...
+
+
+R = TypeVar("R", bound=TypedRow, covariant=True, default=Row)
+S = TypeVar("S", bound=TypedRow)
 
 
 @dataclass(frozen=True)
@@ -167,7 +181,7 @@ class Answer(Generic[R]):
         """
         numbers = {evidence: number for number, evidence in enumerate(self.sources, start=1)}
 
-        def cell(row: Row, column: Column) -> str:
+        def cell(row: TypedRow, column: Column) -> str:
             if column.name != "evidence":
                 return self.in_words(row[column.name])
             evidence = row[column.name]

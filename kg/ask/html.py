@@ -2,6 +2,7 @@
 
 from html import escape
 from secrets import token_hex
+from typing import Any
 
 from kg.ask.answer import Answer, Citation
 from kg.ask.markdown import heading
@@ -9,7 +10,7 @@ from kg.ask.markdown import heading
 __all__ = ["answer_html"]
 
 
-def answer_html(answer: Answer) -> str:
+def answer_html(answer: Answer[Any]) -> str:
     """The whole answer with its sources."""
     head = f"<p><b>{escape(answer.question.title)}</b><br>{escape(answer.conditions())}</p>"
     if len(answer) == 0:
@@ -26,7 +27,7 @@ def answer_html(answer: Answer) -> str:
     return f"<div>{head}{table}<ol>{notes}</ol></div>"
 
 
-def table_cells(answer: Answer, mark: str) -> list[list[str]]:
+def table_cells(answer: Answer[Any], mark: str) -> list[list[str]]:
     """The cells of the rows, the numbers of the evidence as links to the footnotes."""
     place = [column.name for column in answer.columns].index("evidence")
     return [

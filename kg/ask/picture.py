@@ -113,9 +113,9 @@ def picture_of(parts: Iterable[Any]) -> Picture:
     nodes: dict[Any, DrawnNode] = {}
     arrows: list[Any] = []
     for part in parts:
-        if hasattr(part, "labels"):
+        if is_node(part):
             nodes[inner(part)] = drawn_node(part)
-        elif hasattr(part, "relationships"):
+        elif is_path(part):
             nodes |= {inner(node): drawn_node(node) for node in part.nodes}
             arrows += part.relationships
         else:
@@ -130,6 +130,16 @@ def picture_of(parts: Iterable[Any]) -> Picture:
         tuple(sorted(nodes.values(), key=lambda node: node.id)),
         tuple(ties[each] for each in sorted(ties)),
     )
+
+
+def is_node(part: Any) -> bool:
+    """Whether it is a node: everything in py2neo has a method ``labels``, and only nodes have the labels themselves."""
+    return hasattr(part, "labels") and not callable(part.labels)
+
+
+def is_path(part: Any) -> bool:
+    """Whether it is a path, which has no id of its own."""
+    return not hasattr(part, "element_id") and not hasattr(part, "identity")
 
 
 def inner(node: Any) -> Any:

@@ -93,7 +93,7 @@ def module(theme: str, questions: list[Question]) -> Iterator[str]:
     yield "import datetime"
     typing = [name for name in ("Any", "Literal", "TypeAlias") if name in text]
     yield f"from typing import {', '.join(['TYPE_CHECKING', *typing])}\n"
-    yield "from kg.ask.answer import Answer, Row\n"
+    yield "from kg.ask.answer import Answer, TypedRow\n"
     yield "if TYPE_CHECKING:\n    from kg.graph import Asking\n"
     yield "__all__ = ["
     yield from (f'    "{name}",' for name in sorted(names, key=lambda name: (not name[0].isupper(), name)))
@@ -128,7 +128,7 @@ def words_name(question: Question, parameter: Parameter) -> str:
 
 def row_class(question: Question) -> Iterator[str]:
     """The class of the rows of a question."""
-    yield f"\nclass {row_name(question)}(Row):"
+    yield f"\nclass {row_name(question)}(TypedRow):"
     yield f'    """A row of {question.name}."""\n'
     yield "    __slots__ = ()\n"
     for column in question.shown:
@@ -171,7 +171,9 @@ def function(question: Question) -> Iterator[str]:
 
 def docstring(question: Question, parameters: Iterable[Parameter]) -> Iterator[str]:
     """The question and what its parameters do."""
-    yield from folded('"""' + question.title, "    ")
+    first, *rest = folded(f"   {question.title}", "    ")
+    yield f'    """{first.strip()}'
+    yield from rest
     yield ""
     yield "    as_of: The day whose knowledge counts; today, where it is not given."
     for each in parameters:
@@ -182,7 +184,7 @@ def docstring(question: Question, parameters: Iterable[Parameter]) -> Iterator[s
 
 def folded(text: str, indent: str, further: str | None = None) -> Iterator[str]:
     """Text in lines that fit, safe inside a docstring."""
-    safe = text.replace("\\", "\\\\")
+    safe = text.replace("\\", "\\\\").replace('"""', '\\"\\"\\"')
     yield from wrap(
         safe,
         WIDTH,

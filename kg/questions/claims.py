@@ -6,7 +6,7 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
-from kg.ask.answer import Answer, Row
+from kg.ask.answer import Answer, TypedRow
 
 if TYPE_CHECKING:
     from kg.graph import Asking
@@ -56,7 +56,7 @@ Stance: TypeAlias = Literal[
 ]
 
 
-class ContestedTermsRow(Row):
+class ContestedTermsRow(TypedRow):
     """A row of claims/contested-terms."""
 
     __slots__ = ()
@@ -69,7 +69,7 @@ class ContestedTermsRow(Row):
     evidence: list[str]
 
 
-class ReinterpretationsRow(Row):
+class ReinterpretationsRow(TypedRow):
     """A row of claims/reinterpretations."""
 
     __slots__ = ()
@@ -86,7 +86,7 @@ class ReinterpretationsRow(Row):
     evidence: list[str]
 
 
-class WhoSaidWhatRow(Row):
+class WhoSaidWhatRow(TypedRow):
     """A row of claims/who-said-what."""
 
     __slots__ = ()

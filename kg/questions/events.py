@@ -6,7 +6,7 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from kg.ask.answer import Answer, Row
+from kg.ask.answer import Answer, TypedRow
 
 if TYPE_CHECKING:
     from kg.graph import Asking
@@ -43,7 +43,7 @@ StatusWord: TypeAlias = Literal[
 ]
 
 
-class TimelineRow(Row):
+class TimelineRow(TypedRow):
     """A row of events/timeline."""
 
     __slots__ = ()

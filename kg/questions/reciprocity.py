@@ -6,7 +6,7 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
-from kg.ask.answer import Answer, Row
+from kg.ask.answer import Answer, TypedRow
 
 if TYPE_CHECKING:
     from kg.graph import Asking
@@ -50,7 +50,7 @@ StatusWord: TypeAlias = Literal[
 ]
 
 
-class UnreciprocatedConcessionsRow(Row):
+class UnreciprocatedConcessionsRow(TypedRow):
     """A row of reciprocity/unreciprocated-concessions."""
 
     __slots__ = ()

@@ -6,7 +6,7 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING, Any
 
-from kg.ask.answer import Answer, Row
+from kg.ask.answer import Answer, TypedRow
 
 if TYPE_CHECKING:
     from kg.graph import Asking
@@ -17,7 +17,7 @@ __all__ = [
 ]
 
 
-class DossierRow(Row):
+class DossierRow(TypedRow):
     """A row of record/dossier."""
 
     __slots__ = ()
