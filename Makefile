@@ -3,7 +3,7 @@
 #   make demo                load the seeds, answer a question with its sources, export RDF
 #   make test                all tests, on the embedded engine and on Neo4j
 #   make check               style, types, the generated schema, the seeds and the questions
-#   make gen                 write schema/ anew from the model
+#   make gen                 write schema/, kg/questions/ and the generated docs anew
 #   make golden Q=THEME/NAME write the expected answer of a question anew (without Q: of all)
 #   make bench               measure at 20k claims; make bench-large: at 200k
 #   make neo4j               start a local Neo4j (needs Java 17 and Maven); make neo4j-stop: stop it

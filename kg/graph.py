@@ -15,17 +15,18 @@ from kg.errors import UsageError
 
 # Imported where they are used, so that commands without a graph do not wait for a driver.
 if TYPE_CHECKING:
+    import py2neo
     from neo4j import Driver
     from rdflib import Dataset
 
     from kg.ask import Answer, Found, Question
     from kg.load.plan import Plan
     from kg.rdf.export import Counts
-    from kg.store import Store
+    from kg.store import Reader, Store
     from kg.store.reset import Removal
     from kg.store.status import Status
 
-__all__ = ["DOSSIER_QUESTION", "Graph", "open"]
+__all__ = ["DOSSIER_QUESTION", "Asking", "Graph", "from_py2neo", "open"]
 
 DOSSIER_QUESTION = "record/dossier"
 """The question that ``show`` asks."""
@@ -53,36 +54,57 @@ def open(store: str | None = None, *, create: bool = True) -> Graph:
     return Graph(open_store(store, create=create))
 
 
-class Graph:
-    """An open graph. Every method raises ``StoreError`` where the store fails, ``UsageError`` for wrong words."""
+def from_py2neo(graph: py2neo.Graph) -> Asking:
+    """The questions over a connection of py2neo, with the rows that the official driver gives.
 
-    def __init__(self, store: Store) -> None:
-        self.store = store
+    The connection stays yours to close. A UsageError for one over HTTP, a StoreError for a server before Neo4j 5.
+    """
+    from kg.store.py2neo import Py2neoReader
 
-    @property
-    def driver(self) -> Driver:
-        """The official driver, for your own Cypher; ``graph.store.database`` is the database to name in sessions."""
-        return self.store.driver
+    return Asking(Py2neoReader(graph))
+
+
+class Asking:
+    """What can be asked of a graph, over any connection.
+
+    Every method raises ``StoreError`` where the store fails, ``UsageError`` for wrong words.
+    """
+
+    def __init__(self, reader: Reader) -> None:
+        self.reader = reader
 
     def ask(self, question: str, /, *, as_of: date | str | None = None, **parameters: object) -> Answer:
         """The answer to one canned question from what was known on ``as_of`` (today, where it is not given)."""
         from kg.ask import ask
 
-        return ask(self.store, question, as_of=as_of, **parameters)
+        return ask(self.reader, question, as_of=as_of, **parameters)
 
     def show(self, record: str, /, *, as_of: date | str | None = None) -> Answer:
         """Everything about one record, by its id, with sources."""
         return self.ask(DOSSIER_QUESTION, as_of=as_of, id=record)
 
     def find(self, text: str, /) -> list[Found]:
-        """The records with this id, name, alias or identifier."""
+        """The records with this id, name, alias or identifier; else those with almost this name, the nearest first."""
         from kg.ask import find
 
-        return find(self.store, text)
+        return find(self.reader, text)
 
     def questions(self, theme: str | None = None) -> tuple[Question, ...]:
         """The canned questions, of one theme or of all."""
         return questions(theme)
+
+
+class Graph(Asking):
+    """An open graph, which can also be loaded, exported and emptied."""
+
+    def __init__(self, store: Store) -> None:
+        super().__init__(store)
+        self.store = store
+
+    @property
+    def driver(self) -> Driver:
+        """The official driver, for your own Cypher; ``graph.store.database`` is the database to name in sessions."""
+        return self.store.driver
 
     def plan(self, *words: str | Path, progress: Progress = silent, told: Callable[[str], None] = unheard) -> Plan:
         """What loading the data sets that the words name would change; nothing is written."""

@@ -14,7 +14,7 @@ MAY_IMPORT = {
     "ask": {"content", "model", "store"},
     "match": {"model", "store"},
     "rdf": {"model", "store"},
-    "generate": {"content", "load", "model", "rdf"},
+    "generate": {"ask", "content", "load", "model", "rdf"},
     "questions": {"ask", "graph"},
     "publish": {"content", "generate", "model", "rdf", "store"},
     "browser": {"ask", "content", "model", "store"},

@@ -7,7 +7,10 @@ import sys
 import kg
 from tests.project import ROOT
 
-NAMES = ["Answer", "DataError", "Graph", "KgError", "Problem", "StoreError", "UsageError", "open"]
+NAMES = [
+    *("Answer", "Asking", "DataError", "Graph", "KgError", "Problem", "StoreError", "UsageError"),
+    *("from_py2neo", "open", "questions"),
+]
 
 METHODS = {
     *("ask", "close", "driver", "export", "find", "load", "plan", "questions", "reset", "show", "status"),

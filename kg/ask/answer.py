@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import json
+import keyword
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
-from typing import Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeAlias
+
+from typing_extensions import TypeVar
 
 from kg.ask.bind import Bound
+from kg.ask.picture import Picture, picture_of
 from kg.ask.question import Column, Question
 from kg.errors import UsageError
 from kg.model.suggest import suggest
 
-__all__ = ["Answer", "Citation", "Row", "Value"]
+if TYPE_CHECKING:
+    from py2neo import Subgraph
+
+__all__ = ["Answer", "Citation", "Row", "TypedRow", "Value"]
 
 Value: TypeAlias = "str | int | bool | date | list[Value] | dict[str, Value] | None"
 
@@ -36,9 +43,19 @@ class Citation:
     locator: str | None
     tier: str | None
 
+    def in_words(self) -> str:
+        """In a line: title, publisher, date, place, tier."""
+        tier = None if self.tier is None else f"tier {self.tier}"
+        parts = (self.title, self.publisher, self.published, self.locator, tier)
+        return ", ".join(part for part in parts if part is not None)
 
-class Row(Mapping[str, Any]):
-    """One row: ``row.concession`` or ``row["concession"]``. A record is its id, a date as somebody stated it text."""
+
+class TypedRow(Mapping[str, Any]):
+    """One row whose columns are known by name: the rows that the functions of ``kg.questions`` give.
+
+    A record is its id, a date as somebody stated it text. A column whose name Python keeps for itself has ``_`` after
+    it: ``row.from_``.
+    """
 
     __slots__ = ("_values",)
 
@@ -48,10 +65,14 @@ class Row(Mapping[str, Any]):
     def __getitem__(self, column: str) -> Any:
         return self._values[column]
 
-    def __getattr__(self, column: str) -> Any:
-        if column.startswith("_") or column not in self._values:
-            raise AttributeError(f"this answer has no column {column}; {suggest(column, self._values)}")
-        return self._values[column]
+    # Hidden from type checkers, which would take every name for a column otherwise.
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, column: str) -> Any:
+            name = column[:-1] if keyword.iskeyword(column[:-1]) else column
+            if name.startswith("_") or name not in self._values:
+                raise AttributeError(f"this answer has no column {name}; {suggest(name, self._values)}")
+            return self._values[name]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._values)
@@ -63,17 +84,31 @@ class Row(Mapping[str, Any]):
         return f"Row({', '.join(f'{name}={value!r}' for name, value in self._values.items())})"
 
 
+class Row(TypedRow):
+    """One row of a question asked by its name: ``row.concession`` or ``row["concession"]``."""
+
+    __slots__ = ()
+
+    if TYPE_CHECKING:
+
+        def __getattr__(self, column: str) -> Any: ...
+
+
+R = TypeVar("R", bound=TypedRow, covariant=True, default=Row)
+S = TypeVar("S", bound=TypedRow)
+
+
 @dataclass(frozen=True)
-class Answer:
+class Answer(Generic[R]):
     """The rows of one question, with the ``names`` of the records in them; it needs no store any more.
 
-    ``as_of`` is the day whose knowledge it states.
+    ``as_of`` is the day whose knowledge it states. In a notebook it shows itself as a table with its sources.
     """
 
     question: Question
     as_of: date
     parameters: Bound
-    rows: tuple[Row, ...]
+    rows: tuple[R, ...]
     names: dict[str, str]
     sources: dict[str, Citation]
     drawn: tuple[tuple[Any, ...], ...] = field(repr=False)
@@ -83,7 +118,7 @@ class Answer:
         """The columns of the rows; the picture is kept apart."""
         return self.question.shown
 
-    def __iter__(self) -> Iterator[Row]:
+    def __iter__(self) -> Iterator[R]:
         return iter(self.rows)
 
     def __len__(self) -> int:
@@ -93,9 +128,25 @@ class Answer:
         """The source of each claim and document in ``evidence``, in the order in which rows mention them."""
         return dict(self.sources)
 
-    def picture(self) -> list[Any]:
-        """Nodes, relationships and paths to draw, as the driver gives them, each once."""
-        return list(dict.fromkeys(part for row in self.drawn for part in row))
+    def footnotes(self) -> list[str]:
+        """The sources as lines, in the order of their numbers in ``cells()``: title, publisher, date, place, tier."""
+        return [each.in_words() for each in self.sources.values()]
+
+    def picture(self) -> Picture:
+        """What the rows draw: nodes and relationships, each once. A notebook shows it, ``save`` writes it."""
+        return picture_of(part for row in self.drawn for part in row)
+
+    def to_subgraph(self) -> Subgraph:
+        """The picture as a ``py2neo.Subgraph``; a UsageError where py2neo is not installed.
+
+        Its nodes are bound to no graph, and know ``Entity`` and ``id`` as what to be merged by.
+        """
+        return self.picture().to_subgraph()
+
+    def typed(self, row: type[S], /) -> Answer[S]:
+        """The same answer, its rows of another class; the functions of ``kg.questions`` use it."""
+        rows = tuple(row(each) for each in self.rows)
+        return Answer(self.question, self.as_of, self.parameters, rows, self.names, self.sources, self.drawn)
 
     def to_dicts(self) -> list[dict[str, Value]]:
         """The rows as plain dictionaries."""
@@ -123,18 +174,43 @@ class Answer:
         }
         return json.dumps(told, ensure_ascii=False, indent=2, default=date.isoformat) + "\n"
 
-    def cells(self) -> list[list[str]]:
-        """The rows as people read them: names in place of ids, and of evidence its numbers in ``citations()``."""
+    def cells(self, *, numbered: bool = True) -> list[list[str]]:
+        """The rows as people read them: names in place of ids, and the evidence as its numbers in ``citations()``.
+
+        Not ``numbered``, the evidence is the ids.
+        """
         numbers = {evidence: number for number, evidence in enumerate(self.sources, start=1)}
-        return [
-            [
-                ", ".join(str(number) for number in sorted(numbers[each] for each in row[column.name]))
-                if column.name == "evidence"
-                else self.in_words(row[column.name])
-                for column in self.columns
-            ]
-            for row in self.rows
-        ]
+
+        def cell(row: TypedRow, column: Column) -> str:
+            if column.name != "evidence":
+                return self.in_words(row[column.name])
+            evidence = row[column.name]
+            return ", ".join(map(str, sorted(numbers[each] for each in evidence)) if numbered else evidence)
+
+        return [[cell(row, column) for column in self.columns] for row in self.rows]
+
+    def absence(self) -> str:
+        """That nothing is recorded is no proof that nothing is there."""
+        return f"None recorded as of {self.as_of}."
+
+    def conditions(self) -> str:
+        """What the question was asked of: the day and the parameters that were given."""
+        given = (
+            f"{name} {self.in_words(value if isinstance(value, str) else str(value))}"
+            for name, value in self.parameters.items()
+            if value is not None
+        )
+        return ", ".join([f"as of {self.as_of}", *given])
+
+    def _repr_markdown_(self) -> str:
+        from kg.ask.markdown import answer_md
+
+        return answer_md(self, cite=True)
+
+    def _repr_html_(self) -> str:
+        from kg.ask.html import answer_html
+
+        return answer_html(self)
 
     def in_words(self, value: Value) -> str:
         """One value as people read it."""

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
-from difflib import get_close_matches
-from typing import Final
+from typing import Final, TypeAlias
 
+from kg.ask.find import did_you_mean, nearest_ids
 from kg.ask.question import Parameter, Question, kind_labels
 from kg.errors import UsageError
 from kg.model.ref import is_id, kind_of
 from kg.model.suggest import suggest
-from kg.store import Store
+from kg.store import Reader
 
 __all__ = ["Bound", "bind", "check_records", "convert", "day"]
 
@@ -20,13 +20,21 @@ Bound = dict[str, str | int | date | None]
 """Parameters as a query takes them; an optional one that was not given is None."""
 
 DAY: Final = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
-NEAREST: Final = 3
-MOST_IDS: Final = 20_000
-"""Among so many ids of a kind the nearest are looked for; a spelling mistake is not worth more of a wait."""
+
+Nearest: TypeAlias = Callable[[str, tuple[str, ...]], list[str]]
+"""The ids of some kinds that may be meant by a text."""
 
 
-def bind(question: Question, given: Mapping[str, object]) -> Bound:
-    """The parameters of a question; a UsageError for what is unknown, missing or of another type."""
+def none_known(text: str, labels: tuple[str, ...]) -> list[str]:
+    """For those who have no store to look into."""
+    return []
+
+
+def bind(question: Question, given: Mapping[str, object], *, near: Nearest = none_known) -> Bound:
+    """The parameters of a question; a UsageError for what is unknown, missing or of another type.
+
+    ``near`` looks for the ids that may be meant where a name was given.
+    """
     known = {parameter.name: parameter for parameter in question.parameters}
     for name in given:
         if name not in known:
@@ -38,11 +46,11 @@ def bind(question: Question, given: Mapping[str, object]) -> Bound:
         if value is None and parameter.required:
             raise UsageError(f"{question.name} needs the parameter {name}: {parameter.doc}")
         stated = parameter.default if value is None else value
-        bound[name] = None if stated is None else convert(parameter, stated)
+        bound[name] = None if stated is None else convert(parameter, stated, near=near)
     return bound
 
 
-def convert(parameter: Parameter, value: object) -> str | int | date:
+def convert(parameter: Parameter, value: object, *, near: Nearest = none_known) -> str | int | date:
     """One value in the type of its parameter; a UsageError that says what would be right."""
     name = parameter.name
     if parameter.type == "date":
@@ -54,7 +62,7 @@ def convert(parameter: Parameter, value: object) -> str | int | date:
     if parameter.type == "word" and value not in parameter.of:
         raise UsageError(f"{value!r} is no value for {name}; {suggest(value, parameter.of)}")
     if parameter.type == "id":
-        check_form(name, value, parameter.of)
+        check_form(name, value, parameter.of, near)
     return value
 
 
@@ -79,17 +87,19 @@ def whole(name: str, value: object) -> int:
     raise UsageError(f"{name} is {value!r}, and a whole number is needed")
 
 
-def check_form(name: str, value: str, labels: tuple[str, ...]) -> None:
+def check_form(name: str, value: str, labels: tuple[str, ...], near: Nearest) -> None:
     """An id is spelled as ids are, and of an admitted kind."""
     slugs = [kind_labels()[label] for label in labels] if len(labels) > 0 else list(kind_labels().values())
     form = f"{slugs[0]}/some-name" if len(labels) > 0 else "party/us"
     if not is_id(value):
-        raise UsageError(f"{name} is {value!r}, which is no id; ids look like {form}, and kg find looks them up")
+        found = near(value, labels)
+        fix = did_you_mean(found) if len(found) > 0 else f"ids look like {form}, and kg find looks them up"
+        raise UsageError(f"{name} is {value!r}, which is no id; {fix}")
     if kind_of(value) not in slugs:
         raise UsageError(f"{name} is {value}; an id of {' or '.join(labels) or 'a known kind'} is needed, like {form}")
 
 
-def check_records(store: Store, question: Question, bound: Bound) -> None:
+def check_records(store: Reader, question: Question, bound: Bound) -> None:
     """Every record that a parameter names is in the store; a UsageError with the nearest ids otherwise."""
     for parameter in question.parameters:
         record_id = bound[parameter.name]
@@ -97,8 +107,5 @@ def check_records(store: Store, question: Question, bound: Bound) -> None:
             continue
         if len(store.read("MATCH (n:Entity {id: $id}) RETURN n.id AS id", id=record_id)) == 0:
             label = {slug: label for label, slug in kind_labels().items()}[kind_of(record_id)]
-            cypher = f"MATCH (n:{label}) RETURN n.id AS id ORDER BY id LIMIT {MOST_IDS}"
-            ids = [str(row["id"]) for row in store.read(cypher)]
-            near = get_close_matches(record_id, ids, n=NEAREST, cutoff=0.6)
-            fix = f"did you mean {' or '.join(near)}?" if len(near) > 0 else "kg find looks ids up by name"
+            fix = did_you_mean(nearest_ids(store, record_id, (label,)))
             raise UsageError(f"{parameter.name}: {store.address} has no {record_id}; {fix}")

@@ -11,7 +11,7 @@ from kg.content import content_folder
 from kg.errors import DataError, Problem, UsageError
 from kg.model.suggest import suggest
 
-__all__ = ["catalogue", "find_question", "question_files"]
+__all__ = ["catalogue", "find_question", "question_files", "shipped"]
 
 OWN_FOLDER = "KG_QUESTIONS"
 """The environment variable that names a folder of the user's own questions."""
@@ -41,7 +41,16 @@ def question_files() -> dict[str, Path]:
 
 def catalogue() -> tuple[Question, ...]:
     """All questions by name; a DataError with everything that is wrong with any of them."""
-    files = question_files()
+    return read_all(question_files())
+
+
+def shipped() -> tuple[Question, ...]:
+    """The questions that come with Parley, whatever ``KG_QUESTIONS`` adds."""
+    return read_all(scan(content_folder("queries")))
+
+
+def read_all(files: dict[str, Path]) -> tuple[Question, ...]:
+    """The questions of some files; a DataError with everything that is wrong with any of them."""
     wrong = problems(files.values())
     if len(wrong) > 0:
         raise DataError(wrong)

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from typing import Any
 
 from kg.ask.answer import Answer, Row, Value
 from kg.ask.bind import bind, check_records, day
 from kg.ask.catalogue import find_question
+from kg.ask.find import nearest_ids
 from kg.ask.question import Column, Question, kind_labels
 from kg.ask.sources import citations, names
 from kg.model.ref import is_id, kind_of
-from kg.store import Store
+from kg.store import Reader
 
 __all__ = ["ask"]
 
 
-def ask(store: Store, name: str, /, *, as_of: date | str | None = None, **parameters: object) -> Answer:
+def ask(store: Reader, name: str, /, *, as_of: date | str | None = None, **parameters: object) -> Answer:
     """Answer one question from what was known on the day ``as_of`` (today, where it is not given).
 
     A UsageError for a question, parameter or record that is not there, with the nearest that is; a DataError for
@@ -25,7 +27,7 @@ def ask(store: Store, name: str, /, *, as_of: date | str | None = None, **parame
     """
     question = find_question(name)
     known_on = date.today() if as_of is None else day("as_of", as_of)
-    bound = bind(question, parameters)
+    bound = bind(question, parameters, near=partial(nearest_ids, store))
     check_records(store, question, bound)
     found = store.read(question.cypher, as_of=known_on, **bound)
     rows = tuple(row_of(question, record) for record in found)

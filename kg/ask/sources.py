@@ -9,7 +9,7 @@ from typing import Any, Final
 from kg.ask.answer import Citation
 from kg.model.ref import kind_of
 from kg.model.vocabularies import Tier
-from kg.store import Store
+from kg.store import Reader
 
 __all__ = ["citations", "names"]
 
@@ -37,14 +37,14 @@ OF_DATASETS: Final = (
 )
 
 
-def names(store: Store, ids: Iterable[str]) -> dict[str, str]:
+def names(store: Reader, ids: Iterable[str]) -> dict[str, str]:
     """The names of records, by id, sorted by id."""
     cypher = "UNWIND $ids AS id MATCH (n:Entity {id: id}) RETURN n.id AS id, n.name AS name"
     found = {str(row["id"]): str(row["name"]) for row in store.read(cypher, ids=sorted(set(ids)))}
     return dict(sorted(found.items()))
 
 
-def citations(store: Store, evidence: Sequence[str], owners: Iterable[str], as_of: date) -> dict[str, Citation]:
+def citations(store: Reader, evidence: Sequence[str], owners: Iterable[str], as_of: date) -> dict[str, Citation]:
     """The citation of each id, in their order.
 
     The places in a document are those that the ``owners`` (the records in the answer) cite.

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kg.cli.console import hanging, remark, show, table, unwrapped
 
 if TYPE_CHECKING:
-    from kg.ask import Answer, Citation
+    from kg.ask import Answer
 
 __all__ = ["FORMATS", "show_answer", "show_dossier"]
 
@@ -21,6 +21,8 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 def show_answer(answer: "Answer", *, format: str, cite: bool) -> None:
     """Print an answer; with ``cite`` its sources too, where the format does not carry them anyway."""
+    from kg.ask.markdown import answer_md
+
     if format == "json":
         sys.stdout.write(answer.to_json())
     elif format == "jsonl":
@@ -29,22 +31,24 @@ def show_answer(answer: "Answer", *, format: str, cite: bool) -> None:
     elif format == "csv":
         as_csv(answer)
     elif format == "markdown":
-        as_markdown(answer, cite)
+        sys.stdout.write(answer_md(answer, cite=cite))
     else:
         as_table(answer, cite)
     if len(answer) == 0 and format in ("jsonl", "csv"):
-        remark(absence(answer))
+        remark(answer.absence())
 
 
 def as_table(answer: "Answer", cite: bool) -> None:
     """For people: the question, what it was asked of, the rows, the sources."""
     from rich.text import Text
 
-    show(Text(answer.question.title, style="bold"), Text(conditions(answer), style="dim"), "")
+    from kg.ask.markdown import heading
+
+    show(Text(answer.question.title, style="bold"), Text(answer.conditions(), style="dim"), "")
     if len(answer) == 0:
-        show(Text(absence(answer)))
+        show(Text(answer.absence()))
         return
-    table([heading(column.name) for column in answer.columns], cells(answer, numbered=cite))
+    table([heading(column.name) for column in answer.columns], answer.cells(numbered=cite))
     if cite:
         show_sources(answer)
 
@@ -56,7 +60,7 @@ def show_sources(answer: "Answer") -> None:
     show("", Text("Sources", style="bold"))
     for number, (evidence, citation) in enumerate(answer.citations().items(), start=1):
         mark = f"[{number}] "
-        show(hanging(mark, sentence(citation)))
+        show(hanging(mark, citation.in_words()))
         for line in (citation.url, evidence):
             if line is not None:
                 # Never wrapped: it is there to be clicked or copied.
@@ -71,7 +75,7 @@ def show_dossier(answer: "Answer") -> None:
     show(Text(answer.names.get(record, record), style="bold"), Text(f"{record}, as of {answer.as_of}", style="dim"))
     names = [column.name for column in answer.columns]
     section = None
-    for row in (dict(zip(names, each, strict=True)) for each in cells(answer, numbered=True)):
+    for row in (dict(zip(names, each, strict=True)) for each in answer.cells(numbered=True)):
         if row["section"] != section:
             section = row["section"]
             show("", Text(section, style="bold"))
@@ -80,7 +84,7 @@ def show_dossier(answer: "Answer") -> None:
         evidence = f" [{row['evidence']}]" if row["evidence"] != "" else ""
         show(hanging("- ", f"{row['statement']}\n{said}{evidence}" if said != "" else f"{row['statement']}{evidence}"))
     if len(answer) == 0:
-        show("", Text(absence(answer)))
+        show("", Text(answer.absence()))
     else:
         show_sources(answer)
 
@@ -89,70 +93,10 @@ def as_csv(answer: "Answer") -> None:
     """For spreadsheets: names as in the table, evidence as ids."""
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow([column.name for column in answer.columns])
-    writer.writerows([safe(cell) for cell in row] for row in cells(answer, numbered=False))
+    writer.writerows([safe(cell) for cell in row] for row in answer.cells(numbered=False))
 
 
 def safe(cell: str) -> str:
     """A cell that no spreadsheet takes for a formula; numbers stay numbers."""
     number = cell.removeprefix("-").isdecimal()
     return f"'{cell}" if cell.startswith(FORMULA) and not number else cell
-
-
-def as_markdown(answer: "Answer", cite: bool) -> None:
-    """For documents: a heading, a table, a list of sources."""
-    print(f"### {escaped(answer.question.title)}\n\n{escaped(conditions(answer))}\n")
-    if len(answer) == 0:
-        print(absence(answer))
-        return
-    names = [heading(column.name) for column in answer.columns]
-    for row in (names, ["---"] * len(names), *cells(answer, numbered=cite)):
-        print(f"| {' | '.join(map(escaped, row))} |")
-    if cite:
-        print()
-        for number, (evidence, citation) in enumerate(answer.citations().items(), start=1):
-            url = f" <{citation.url}>" if citation.url is not None else ""
-            print(f"{number}. {escaped(sentence(citation))}{url} `{evidence}`")
-
-
-def escaped(text: str) -> str:
-    """Text that Markdown shows as it is, in one line."""
-    for sign in "\\`*_[]<>|":
-        text = text.replace(sign, f"\\{sign}")
-    return " ".join(text.split())
-
-
-def cells(answer: "Answer", *, numbered: bool) -> list[list[str]]:
-    """The rows as people read them, the evidence as numbers in the list of sources or as ids."""
-    rows = answer.cells()
-    if not numbered:
-        place = [column.name for column in answer.columns].index("evidence")
-        for cell, row in zip(rows, answer, strict=True):
-            cell[place] = ", ".join(row["evidence"])
-    return rows
-
-
-def conditions(answer: "Answer") -> str:
-    """What the question was asked of."""
-    given = (
-        f"{name} {answer.in_words(value if isinstance(value, str) else str(value))}"
-        for name, value in answer.parameters.items()
-        if value is not None
-    )
-    return ", ".join([f"as of {answer.as_of}", *given])
-
-
-def absence(answer: "Answer") -> str:
-    """That nothing is recorded is no proof that nothing is there."""
-    return f"None recorded as of {answer.as_of}."
-
-
-def heading(name: str) -> str:
-    """A column's name as people read it."""
-    return name.replace("_", " ")
-
-
-def sentence(citation: "Citation") -> str:
-    """One source in a line: title, publisher, date, place, tier."""
-    parts = [citation.title, citation.publisher, citation.published, citation.locator]
-    tier = [f"tier {citation.tier}"] if citation.tier is not None else []
-    return ", ".join([*(part for part in parts if part is not None), *tier])

@@ -5,7 +5,20 @@ from typing import Annotated
 
 import typer
 
-from kg.cli import asking, browsing, checking, demo, exporting, loading, looking, matching, schema, sourcing, stores
+from kg.cli import (
+    asking,
+    browsing,
+    checking,
+    demo,
+    exporting,
+    loading,
+    looking,
+    matching,
+    schema,
+    sourcing,
+    sparql,
+    stores,
+)
 
 __all__ = ["app"]
 
@@ -29,6 +42,7 @@ app.command("show")(looking.show)
 app.command("find")(looking.find)
 app.command("export")(exporting.export)
 app.command("browser")(browsing.browser)
+app.command("sparql")(sparql.sparql)
 app.add_typer(schema.app, name="schema")
 app.add_typer(sourcing.source_app, name="source")
 app.add_typer(sourcing.table_app, name="table")

@@ -6,7 +6,7 @@ import typer
 
 from kg.cli.answers import FORMATS, show_answer
 from kg.cli.console import hanging, show
-from kg.cli.options import AsOf, Name, Store, Theme, pairs
+from kg.cli.options import AsOf, Name, Parameters, Store, Theme, pairs
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
@@ -45,10 +45,7 @@ def described(parameter: "Parameter") -> str:
 
 def ask(
     name: Name,
-    parameters: Annotated[
-        list[str] | None,
-        typer.Option("-p", "--parameter", metavar="KEY=VALUE", help="A parameter of the question; may be repeated."),
-    ] = None,
+    parameters: Parameters = None,
     as_of: AsOf = None,
     cite: Annotated[bool, typer.Option("--cite", help="Add the sources, numbered.")] = False,
     format: Annotated[

@@ -27,7 +27,10 @@ def find(
     text: Annotated[str, typer.Argument(metavar="TEXT", help="An id, a name, an alias or an identifier.")],
     store: Store = None,
 ) -> None:
-    """Print the records that are called this."""
+    """Print the records that are called this, or almost like this.
+
+    Misprints, missing accents and another order of the names do not matter.
+    """
     import kg
 
     with kg.open(store, create=False) as graph:
@@ -35,4 +38,6 @@ def find(
     if len(found) == 0:
         remark(f"Nothing in {graph.store.address} is called {text!r}.")
         return
+    if all(each.matched == "like" for each in found):
+        remark(f"Nothing in {graph.store.address} is called exactly {text!r}; these come near:")
     table(("id", "name", "found by"), [(each.id, each.name, f"{each.matched}: {each.value}") for each in found])

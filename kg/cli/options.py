@@ -6,7 +6,7 @@ import typer
 
 from kg.errors import KgError, UsageError
 
-__all__ = ["AsOf", "Name", "Store", "Theme", "pairs"]
+__all__ = ["AsOf", "Name", "Parameters", "Store", "Theme", "pairs", "question_names"]
 
 
 def question_names(incomplete: str) -> list[tuple[str, str]]:
@@ -18,6 +18,30 @@ def question_names(incomplete: str) -> list[tuple[str, str]]:
     # The shell shows whatever is printed, in the middle of the line that somebody types.
     except KgError:
         return []
+
+
+def parameters(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """Parameters of the question that was typed, each with what it does; behind ``=`` the words that it admits."""
+    # While a value is missing behind -p nothing has been sorted into its place yet.
+    typed = [ctx.params.get("name"), ctx.params.get("query"), *ctx.args, *(ctx.params.get("parameters") or ())]
+    words = [each for each in typed if each is not None]
+    try:
+        from kg.ask import find_question, question_files
+
+        named = next((each for each in words if each in question_files()), None)
+        if named is None:
+            return []
+        question = find_question(named)
+    except KgError:
+        return []
+    name, sign, value = incomplete.partition("=")
+    if sign == "":
+        # What was given already is not asked for again.
+        given = {each.partition("=")[0] for each in words}
+        left = (each for each in question.parameters if each.name not in given)
+        return [(f"{each.name}=", each.doc) for each in left if each.name.startswith(name)]
+    admitted = next((each.of for each in question.parameters if each.name == name and each.type == "word"), ())
+    return [(f"{name}={word}", "") for word in admitted if word.startswith(value)]
 
 
 def themes(incomplete: str) -> list[str]:
@@ -39,6 +63,16 @@ Store: TypeAlias = Annotated[
 AsOf: TypeAlias = Annotated[
     str | None,
     typer.Option("--as-of", metavar="DATE", help="Count what was known on this day, such as 2025-12-16; else today."),
+]
+Parameters: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option(
+        "-p",
+        "--parameter",
+        metavar="KEY=VALUE",
+        help="A parameter of the question; may be repeated.",
+        autocompletion=parameters,
+    ),
 ]
 Name: TypeAlias = Annotated[
     str, typer.Argument(metavar="NAME", help="The question; kg questions lists them.", autocompletion=question_names)

@@ -9,9 +9,9 @@ import json
 from typing import Any, Final
 
 from kg.generate.node_class import NodeClass, Predicate, node_classes
+from kg.model.concept import concept_iri
 from kg.model.introspect import Form
 from kg.model.iri import PREFIXES
-from kg.rdf.terms import concept_iri
 
 __all__ = ["context_jsonld"]
 

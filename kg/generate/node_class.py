@@ -11,9 +11,10 @@ from functools import cache
 from itertools import takewhile
 from typing import Any, Final
 
+from kg.model.concept import concept_iri
 from kg.model.introspect import Form, NodeKind, Part, RelationshipType, StoredProperty, StoredType, describe
 from kg.model.vocabulary import Vocabulary
-from kg.rdf.terms import ASSERTS, DATATYPES, DERIVED, EDTF_DATATYPES, LINK_IRIS, TIES, concept_iri
+from kg.rdf.terms import ASSERTS, DATATYPES, DERIVED, EDTF_DATATYPES, LINK_IRIS, TIES
 
 __all__ = ["CONTENTS", "PART_DOCS", "NodeClass", "Predicate", "node_classes", "parts"]
 

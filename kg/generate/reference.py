@@ -5,6 +5,7 @@ from typing import Final
 
 from kg.generate.node_class import PART_DOCS, NodeClass, node_classes, parts
 from kg.generate.vocabularies import all_vocabularies
+from kg.model.concept import concept_iri
 from kg.model.introspect import (
     Form,
     NodeKind,
@@ -17,7 +18,7 @@ from kg.model.introspect import (
 )
 from kg.model.kinds import DOSSIER_KINDS
 from kg.model.vocabulary import Vocabulary
-from kg.rdf.terms import concept_iri, scheme_iri
+from kg.rdf.terms import scheme_iri
 
 __all__ = ["reference_md"]
 

@@ -9,9 +9,9 @@ from typing import Final
 
 from kg.generate.node_class import CONTENTS, NodeClass, node_classes
 from kg.generate.turtle import bag, text
+from kg.model.concept import concept_iri
 from kg.model.vocabularies import Predicate as Verb
 from kg.model.vocabularies import Rank
-from kg.rdf.terms import concept_iri
 
 __all__ = ["RULES", "Rule"]
 

@@ -10,10 +10,10 @@ from typing import Final
 from kg.generate.node_class import NodeClass, Predicate, node_classes
 from kg.generate.shape_rules import RULES
 from kg.generate.turtle import Statements, bag, document, english, text
+from kg.model.concept import concept_iri
 from kg.model.introspect import Form, describe
 from kg.model.ref import SLUG
 from kg.model.vocabularies import StatusWord
-from kg.rdf.terms import concept_iri
 
 __all__ = ["shapes_ttl"]
 

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 from kg.generate.turtle import Statements, document, english, text
+from kg.model.concept import concept_iri
 from kg.model.introspect import sentence, vocabularies
 from kg.model.unit import Unit
 from kg.model.vocabularies import Standing
 from kg.model.vocabulary import Vocabulary
-from kg.rdf.terms import concept_iri, scheme_iri
+from kg.rdf.terms import scheme_iri
 
 __all__ = ["all_vocabularies", "vocabularies_ttl"]
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from difflib import get_close_matches
 from functools import cache
 from typing import Any
 
@@ -14,6 +15,7 @@ from kg.errors import Problem
 from kg.load.entry import Entry
 from kg.model.flatten import Node
 from kg.model.introspect import Form, StoredProperty, describe
+from kg.model.nearest import nearest
 from kg.model.ref import is_id, kind_of, slug_of
 from kg.model.suggest import suggest
 
@@ -65,12 +67,19 @@ def missing(entry: Entry, target: str, known: Collection[str]) -> Problem:
     if kind not in kinds():
         return entry.problem(place, f"{target} is of no kind", suggest(kind, kinds()))
     same = [each for each in known if kind_of(each) == kind]
-    # By what follows the kind, which would make all ids alike; in a short one a slip leaves too little to compare.
-    near = {slug_of(each) if len(slug_of(target)) > SHORT else each: each for each in same}
-    fix = suggest(slug_of(target) if len(slug_of(target)) > SHORT else target, near)
-    word = fix.removeprefix("did you mean ").removesuffix("?")
-    fix = f"did you mean {near[word]}?" if word in near else "add the record, or correct the id"
+    if len(slug_of(target)) > SHORT:
+        near = nearest(words(target), {each: [words(each)] for each in same}, most=1)
+        found = [each.key for each in near]
+    else:
+        # In a short one a slip leaves too little to compare, so that its kind has to be compared with it.
+        found = get_close_matches(target, same, n=1, cutoff=0.7)
+    fix = f"did you mean {found[0]}?" if len(found) > 0 else "add the record, or correct the id"
     return entry.problem(place, f"{target} does not exist", fix)
+
+
+def words(record: str) -> str:
+    """What follows the kind in an id, as words."""
+    return slug_of(record).replace("-", " ")
 
 
 def mentioned(data: Any) -> Iterator[str]:

@@ -9,11 +9,12 @@ from functools import cache, lru_cache
 from typing import Any, Final
 
 from kg.errors import StoreError, UsageError
+from kg.model.concept import concept_iri
 from kg.model.introspect import Form, StoredProperty
 from kg.model.iri import BASE, expand
 from kg.model.ref import is_id
 from kg.model.vocabulary import Vocabulary
-from kg.rdf.terms import DATATYPES, EDTF_DATATYPES, concept_iri
+from kg.rdf.terms import DATATYPES, EDTF_DATATYPES
 
 __all__ = ["Statement", "checked_base", "edtf_literal", "iri", "literal", "quoted", "record_iri", "writer_of"]
 

@@ -5,7 +5,7 @@ Everything here is a compact name (``ns:Citation``, ``void:inDataset``) that ``k
 - A record is ``<base><id>``; its one type is the class of its kind.
 - A part (quantity, window, ...) is ``<record>#<name of the part>``.
 - A list is a set: a statement for each of its items, in no order and without repetition.
-- A word of a vocabulary is a concept (``concept_iri``), in the scheme ``scheme_iri``.
+- A word of a vocabulary is a concept (``kg.model.concept``), in the scheme ``scheme_iri``.
 - A relationship is one triple; its known time follows from its ends and is not written. One that has properties of
   its own is also a node, ``<record>#<stem>-<kind>-<slug>`` (``TIES``), that names the triple by rdf:subject,
   rdf:predicate and rdf:object and carries the properties.
@@ -27,8 +27,8 @@ from kg.model.introspect import (
     StoredType,
     describe,
 )
-from kg.model.vocabularies import Predicate, SubjectValue
-from kg.model.vocabulary import Term, Vocabulary
+from kg.model.vocabularies import Predicate
+from kg.model.vocabulary import Vocabulary
 
 __all__ = [
     "ASSERTS",
@@ -38,7 +38,6 @@ __all__ = [
     "LINK_IRIS",
     "TIES",
     "Tie",
-    "concept_iri",
     "outgoing",
     "own_properties",
     "scheme_iri",
@@ -148,20 +147,6 @@ DATATYPES: Final = MappingProxyType(
 
 EDTF_DATATYPES: Final = ("xsd:date", "xsd:gYearMonth", "xsd:gYear", "edtf:EDTF")
 """A plain day, month or year has its own datatype; every other date or span, and an instant, has the last."""
-
-INDIVIDUALS: Final = MappingProxyType({SubjectValue.NOTHING: "ns:Nothing", SubjectValue.TOO_LITTLE: "ns:TooLittle"})
-
-
-def concept_iri(term: Term) -> str:
-    """The concept of a word, as a compact name.
-
-    >>> from kg.model.unit import Unit
-    >>> concept_iri(Unit.USD_BN), concept_iri(SubjectValue.TOO_LITTLE)
-    ('ns:unit-USD-bn', 'ns:TooLittle')
-    """
-    if isinstance(term, SubjectValue):
-        return INDIVIDUALS[term]
-    return f"ns:{term.scheme}-{term.value.replace('_', '-').replace(' ', '-')}"
 
 
 def scheme_iri(vocabulary: Vocabulary) -> str:

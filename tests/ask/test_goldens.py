@@ -16,7 +16,7 @@ def test_every_row_has_evidence_with_a_source_and_every_record_a_name(seeded: St
     assert [row for row in answer if len(row.evidence) == 0] == []
     assert {each for row in answer for each in row.evidence} == set(answer.citations())
     assert [id for id in answer.citations() if id not in answer.names] == []
-    assert (len(answer.picture()) > 0) == (len(answer) > 0)
+    assert (len(answer.picture().nodes) > 0) == (len(answer) > 0)
 
 
 def test_every_question_has_a_golden_and_every_golden_a_case() -> None:

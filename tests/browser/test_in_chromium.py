@@ -32,12 +32,11 @@ def executable() -> str:
 def expected(graph: kg.Graph, day: str) -> tuple[tuple[int, int], set[str], int]:
     """The nodes of the answer, the relationships between them (Browser draws all there are), colours and rows."""
     answer = graph.ask(HEADLINE, as_of=day)
-    nodes = {node.element_id: node for path in answer.picture() for node in path.nodes}
-    labels = {label for node in nodes.values() for label in node.labels if label != "Entity"}
+    nodes = answer.picture().nodes
     rules = dict(re.findall(r"node\.(\w+) \{\s+color: (#\w+);", style()))
-    cypher = "MATCH (a)-[r]->(b) WHERE elementId(a) IN $nodes AND elementId(b) IN $nodes RETURN count(r) AS ties"
-    (row,) = graph.store.read(cypher, nodes=sorted(nodes))
-    return (len(nodes), row["ties"]), {rules[label] for label in labels}, len(answer)
+    cypher = "MATCH (a:Entity)-[r]->(b:Entity) WHERE a.id IN $nodes AND b.id IN $nodes RETURN count(r) AS ties"
+    (row,) = graph.store.read(cypher, nodes=[node.id for node in nodes])
+    return (len(nodes), row["ties"]), {rules[node.label] for node in nodes}, len(answer)
 
 
 def test_guide_and_saved_scripts_give_the_answer_as_picture_and_table(

@@ -5,7 +5,13 @@ def test_records_are_found_by_what_people_call_them(kg: Run, loaded: str) -> Non
     found = "id              name     found by\nparty/suedland  Südland  aliases: Southland\n"
     assert kg("find", "southland") == (0, found, "")
     shown = loaded.replace("neo4j@", "")
-    assert kg("find", "Eastland") == (0, "", f"Nothing in {shown} is called 'Eastland'.\n")
+    near = (
+        "id                          name                         found by\n"
+        "party/suedland              Südland                      like: Südland\n"
+        "commitment/suedland-lumber  Lumber purchases of Südland  like: Lumber purchases of Südland\n"
+    )
+    assert kg("find", "Suedlant") == (0, near, f"Nothing in {shown} is called exactly 'Suedlant'; these come near:\n")
+    assert kg("find", "Elbonia") == (0, "", f"Nothing in {shown} is called 'Elbonia'.\n")
 
 
 def test_everything_about_a_record_is_shown_with_sources(kg: Run, loaded: str) -> None:

@@ -9,9 +9,10 @@ import pytest
 
 from kg.generate.node_class import node_classes
 from kg.generate.vocabularies import all_vocabularies
+from kg.model.concept import concept_iri
 from kg.model.introspect import NodeKind, RelationshipType, StoredProperty, StoredType, describe
 from kg.model.iri import expand
-from kg.rdf.terms import ASSERTS, LINK_IRIS, RECIPROCATES, TIES, concept_iri, scheme_iri
+from kg.rdf.terms import ASSERTS, LINK_IRIS, RECIPROCATES, TIES, scheme_iri
 
 
 def relationships() -> Iterator[tuple[str, RelationshipType]]:

@@ -4,9 +4,10 @@ import rdflib
 from rdflib import RDF, SKOS
 
 from kg.generate.vocabularies import all_vocabularies
+from kg.model.concept import concept_iri
 from kg.model.iri import expand
 from kg.model.unit import Unit
-from kg.rdf.terms import concept_iri, scheme_iri
+from kg.rdf.terms import scheme_iri
 from tests.project import ROOT
 
 GRAPH = rdflib.Graph().parse(ROOT / "schema" / "vocabularies.ttl", format="turtle")

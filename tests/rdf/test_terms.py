@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from kg.model.concept import concept_iri
 from kg.model.edtf import Edtf, Moment
 from kg.model.introspect import Form, describe, vocabularies
 from kg.model.iri import expand
@@ -16,7 +17,6 @@ from kg.rdf.terms import (
     LINK_IRIS,
     RECIPROCATES,
     TIES,
-    concept_iri,
     outgoing,
     own_properties,
     scheme_iri,

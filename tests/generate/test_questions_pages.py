@@ -1,0 +1,48 @@
+"""The pages of questions are as the questions and their reviewed answers say."""
+
+from pathlib import Path
+
+import pytest
+
+from kg.ask import catalogue
+from kg.generate.questions_pages import build_questions_pages, check_questions_pages, questions_pages
+from tests.project import ROOT
+
+
+@pytest.fixture(autouse=True)
+def no_own_questions(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("KG_QUESTIONS", raising=False)
+
+
+def test_the_pages_in_the_repository_are_current() -> None:
+    assert check_questions_pages(ROOT) == [], "run make gen"
+
+
+def test_every_question_is_told_with_its_parameters_columns_and_an_example() -> None:
+    pages = questions_pages(ROOT)
+    for each in catalogue():
+        name = each.name.partition("/")[2]
+        part = pages[f"{each.theme}.md"].partition(f"\n## {name}\n")[2].partition("\n## ")[0]
+        names = [*(one.name for one in each.parameters), *(one.name for one in each.shown)]
+        assert f"**{each.title}**" in part
+        assert [word for word in names if f"| `{word}` |" not in part] == []
+        assert f"Example: `kg ask {each.name} --as-of " in part
+        assert f"({each.theme}.md#{name}): {each.title}\n" in pages["README.md"]
+
+
+def test_an_example_cites_only_what_its_rows_rest_on() -> None:
+    page = questions_pages(ROOT)["reciprocity.md"]
+    rows = [line for line in page.splitlines() if line.startswith("| Easing of US controls")]
+    (numbers,) = (row.rsplit(" | ", 1)[1].removesuffix(" |").split(", ") for row in rows)
+    assert [number for number in numbers if f"\n{number}. " not in page] == []
+
+
+def test_pages_are_written_once_and_go_with_their_theme(tmp_path: Path) -> None:
+    written = build_questions_pages(tmp_path)
+    assert sorted(path.name for path in written) == sorted(questions_pages(tmp_path))
+    assert build_questions_pages(tmp_path) == []
+    page = tmp_path / "docs/questions/gone.md"
+    page.touch()
+    assert check_questions_pages(tmp_path) == [page]
+    assert build_questions_pages(tmp_path) == [page]
+    assert check_questions_pages(tmp_path) == []

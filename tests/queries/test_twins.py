@@ -1,0 +1,78 @@
+"""Every SPARQL twin gives the rows of its question: on the N-Quads of the seeds, as of every day of its goldens.
+
+The default graph is the union of all graphs. Rows are compared as a set, folded on the columns that hold one value;
+lists are compared as sets of their elements. An element that is a map, which says who says what, is compared by its
+claim, and where the question names no claim, by its speakers: what else the map holds stands at that claim. Ids are
+compared with IRIs, words with concepts, days and numbers by their text.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pyoxigraph
+import pytest
+
+from kg.ask import ask
+from kg.ask.bind import bind
+from kg.ask.catalogue import catalogue, find_question
+from kg.ask.question import Question
+from kg.ask.twin import column_names, fill, fold, fold_answer, plain
+from kg.load import load
+from kg.rdf.export import export
+from kg.store import Store, open_store
+from tests.golden import CASES, FOLDER, SEEDS, Case
+
+TWINS = {each.name: each.file.with_suffix(".rq") for each in catalogue() if each.file.with_suffix(".rq").exists()}
+EARLIER = "2025-12-03"
+"""A second day for questions whose goldens are all of one day."""
+
+GIVEN = [case for case in CASES if case.question in TWINS]
+DAYS = {name: {case.as_of for case in GIVEN if case.question == name} for name in TWINS}
+TWINNED = GIVEN + [replace(case, as_of=EARLIER) for case in GIVEN if len(DAYS[case.question]) < 2]
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    pytest.importorskip("arcadedb", reason="the embedded engine has no wheel for this platform")
+    with open_store(f"embedded:{tmp_path_factory.mktemp('twins') / 'graph'}") as opened:
+        load(opened, SEEDS)
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def quads(store: Store, tmp_path_factory: pytest.TempPathFactory) -> "pyoxigraph.Store":
+    file = tmp_path_factory.mktemp("quads") / "seeds.nq"
+    with file.open("wb") as out:
+        export(store, out, format="nq")
+    found = pyoxigraph.Store()
+    found.load(path=file, format=pyoxigraph.RdfFormat.N_QUADS)
+    return found
+
+
+def solutions(quads: "pyoxigraph.Store", question: Question, twin: Path, case: Case) -> Iterator[dict[str, str | None]]:
+    """The rows of a twin."""
+    bound = bind(question, case.parameters)
+    text = fill(twin.read_text(encoding="utf-8"), question, date.fromisoformat(case.as_of), bound)
+    found = quads.query(text, use_default_graph_as_union=True)
+    names = [each.value for each in found.variables]
+    assert sorted(names) == sorted(each for kept in column_names(question) for each in kept)
+    for row in found:
+        yield {name: None if row[name] is None else in_words(row[name]) for name in names}
+
+
+def in_words(term: "pyoxigraph.NamedNode | pyoxigraph.Literal") -> str:
+    """A term as an answer would give it."""
+    return plain(term.value) if isinstance(term, pyoxigraph.NamedNode) else str(term.value)
+
+
+@pytest.mark.parametrize("case", TWINNED, ids=lambda case: case.file.relative_to(FOLDER).with_suffix("").as_posix())
+def test_the_twin_gives_the_same_rows(store: Store, quads: "pyoxigraph.Store", case: Case) -> None:
+    question = find_question(case.question)
+    answer = fold_answer(question, ask(store, question.name, as_of=case.as_of, **case.parameters))
+    assert fold(question, solutions(quads, question, TWINS[question.name], case)) == answer
+
+
+def test_every_twin_is_compared() -> None:
+    assert {case.question for case in TWINNED} == set(TWINS)
