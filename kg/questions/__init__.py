@@ -5,11 +5,16 @@ kg.questions.reciprocity.unreciprocated_concessions(graph, as_of="2025-12-16") a
 reciprocity/unreciprocated-concessions.
 """
 
-from kg.questions import claims, events, reciprocity, record
+from kg.questions import actors, arrangements, claims, commitments, concessions, events, measures, reciprocity, record
 
 __all__ = [
+    "actors",
+    "arrangements",
     "claims",
+    "commitments",
+    "concessions",
     "events",
+    "measures",
     "reciprocity",
     "record",
 ]

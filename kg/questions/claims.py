@@ -12,10 +12,18 @@ if TYPE_CHECKING:
     from kg.graph import Asking
 
 __all__ = [
+    "AccusationsRow",
+    "CompetingExplanationsRow",
     "ContestedTermsRow",
+    "DenialsAndSilenceRow",
+    "HardenedRow",
     "ReinterpretationsRow",
     "WhoSaidWhatRow",
+    "accusations",
+    "competing_explanations",
     "contested_terms",
+    "denials_and_silence",
+    "hardened",
     "reinterpretations",
     "who_said_what",
 ]
@@ -56,6 +64,36 @@ Stance: TypeAlias = Literal[
 ]
 
 
+class AccusationsRow(TypedRow):
+    """A row of claims/accusations."""
+
+    __slots__ = ()
+
+    said_on: str | None
+    known_from: datetime.date | None
+    accuser: list[Any]
+    accused: str | None
+    of_what: str | None
+    words: str | None
+    ground: str | None
+    answer: list[Any]
+    evidence: list[str]
+
+
+class CompetingExplanationsRow(TypedRow):
+    """A row of claims/competing-explanations."""
+
+    __slots__ = ()
+
+    subject: str | None
+    how: str | None
+    explanation: str | None
+    explained_by: str | None
+    said_by: list[Any]
+    first_said: datetime.date | None
+    evidence: list[str]
+
+
 class ContestedTermsRow(TypedRow):
     """A row of claims/contested-terms."""
 
@@ -65,7 +103,39 @@ class ContestedTermsRow(TypedRow):
     field: str | None
     value: str | None
     said_by: list[Any]
-    first_said: datetime.date | None
+    first_said: str | None
+    evidence: list[str]
+
+
+class DenialsAndSilenceRow(TypedRow):
+    """A row of claims/denials-and-silence."""
+
+    __slots__ = ()
+
+    subject: str | None
+    matter: str | None
+    asserted_by: list[Any]
+    denied_by: list[Any]
+    declined: list[Any]
+    omitted: list[Any]
+    disowned_by: list[Any]
+    evidence: list[str]
+
+
+class HardenedRow(TypedRow):
+    """A row of claims/hardened."""
+
+    __slots__ = ()
+
+    subject: str | None
+    original: str | None
+    said_by: list[Any]
+    hedge: Hedge | None
+    retold_in: str | None
+    retold_by: list[Any]
+    said_on: str | None
+    known_from: datetime.date | None
+    changed: list[str]
     evidence: list[str]
 
 
@@ -104,6 +174,44 @@ class WhoSaidWhatRow(TypedRow):
     evidence: list[str]
 
 
+def accusations(
+    graph: Asking,
+    *,
+    as_of: datetime.date | str | None = None,
+    subject: str | None = None,
+) -> Answer[AccusationsRow]:
+    """Who accuses whom of breaching what, and what was the answer?
+
+    as_of: The day whose knowledge counts; today, where it is not given.
+    subject: Only breaches of this promise or arrangement.
+    """
+    answer = graph.ask(
+        "claims/accusations",
+        as_of=as_of,
+        subject=subject,
+    )
+    return answer.typed(AccusationsRow)
+
+
+def competing_explanations(
+    graph: Asking,
+    *,
+    as_of: datetime.date | str | None = None,
+    subject: str | None = None,
+) -> Answer[CompetingExplanationsRow]:
+    """Which explanations are offered for the same act?
+
+    as_of: The day whose knowledge counts; today, where it is not given.
+    subject: The act; all that is offered for it, be it one or several.
+    """
+    answer = graph.ask(
+        "claims/competing-explanations",
+        as_of=as_of,
+        subject=subject,
+    )
+    return answer.typed(CompetingExplanationsRow)
+
+
 def contested_terms(
     graph: Asking,
     *,
@@ -121,6 +229,44 @@ def contested_terms(
         subject=subject,
     )
     return answer.typed(ContestedTermsRow)
+
+
+def denials_and_silence(
+    graph: Asking,
+    *,
+    as_of: datetime.date | str | None = None,
+    subject: str | None = None,
+) -> Answer[DenialsAndSilenceRow]:
+    """What does one side assert that the other denies, will not confirm, or leaves out?
+
+    as_of: The day whose knowledge counts; today, where it is not given.
+    subject: Only what concerns this record.
+    """
+    answer = graph.ask(
+        "claims/denials-and-silence",
+        as_of=as_of,
+        subject=subject,
+    )
+    return answer.typed(DenialsAndSilenceRow)
+
+
+def hardened(
+    graph: Asking,
+    *,
+    as_of: datetime.date | str | None = None,
+    subject: str | None = None,
+) -> Answer[HardenedRow]:
+    """Where did a retelling make a claim firmer, or change its number or date?
+
+    as_of: The day whose knowledge counts; today, where it is not given.
+    subject: Only what is said of this record.
+    """
+    answer = graph.ask(
+        "claims/hardened",
+        as_of=as_of,
+        subject=subject,
+    )
+    return answer.typed(HardenedRow)
 
 
 def reinterpretations(

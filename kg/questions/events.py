@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import datetime
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from kg.ask.answer import Answer, TypedRow
 
@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
 __all__ = [
     "TimelineRow",
+    "UpcomingRow",
     "timeline",
+    "upcoming",
 ]
 
 StatusWord: TypeAlias = Literal[
@@ -57,6 +59,20 @@ class TimelineRow(TypedRow):
     evidence: list[str]
 
 
+class UpcomingRow(TypedRow):
+    """A row of events/upcoming."""
+
+    __slots__ = ()
+
+    event: str | None
+    kind: str | None
+    date: str | None
+    status: StatusWord | None
+    said_by: list[Any]
+    participants: list[str]
+    evidence: list[str]
+
+
 def timeline(
     graph: Asking,
     *,
@@ -80,3 +96,22 @@ def timeline(
         **{"from": from_},
     )
     return answer.typed(TimelineRow)
+
+
+def upcoming(
+    graph: Asking,
+    *,
+    as_of: datetime.date | str | None = None,
+    negotiation: str | None = None,
+) -> Answer[UpcomingRow]:
+    """What is planned after this day, and how firm is the date?
+
+    as_of: The day whose knowledge counts; today, where it is not given.
+    negotiation: Only events of this track of talks.
+    """
+    answer = graph.ask(
+        "events/upcoming",
+        as_of=as_of,
+        negotiation=negotiation,
+    )
+    return answer.typed(UpcomingRow)

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from kg.graph import Asking
 
 __all__ = [
+    "LedgerRow",
     "UnreciprocatedConcessionsRow",
+    "ledger",
     "unreciprocated_concessions",
 ]
 
@@ -50,6 +52,22 @@ StatusWord: TypeAlias = Literal[
 ]
 
 
+class LedgerRow(TypedRow):
+    """A row of reciprocity/ledger."""
+
+    __slots__ = ()
+
+    undertaking: str | None
+    by: list[str]
+    basis: str | None
+    counterpart: list[str]
+    counterpart_by: list[str]
+    words: str | None
+    package: str | None
+    said_by: list[Any]
+    evidence: list[str]
+
+
 class UnreciprocatedConcessionsRow(TypedRow):
     """A row of reciprocity/unreciprocated-concessions."""
 
@@ -66,6 +84,28 @@ class UnreciprocatedConcessionsRow(TypedRow):
     own_side: list[str]
     fate: StatusWord | None
     evidence: list[str]
+
+
+def ledger(
+    graph: Asking,
+    *,
+    as_of: datetime.date | str | None = None,
+    negotiation: str | None = None,
+    party: str | None = None,
+) -> Answer[LedgerRow]:
+    """What was given for what, and who says so?
+
+    as_of: The day whose knowledge counts; today, where it is not given.
+    negotiation: Only undertakings of this track of talks.
+    party: Only what this party or a body of it gave; it stands first in its row.
+    """
+    answer = graph.ask(
+        "reciprocity/ledger",
+        as_of=as_of,
+        negotiation=negotiation,
+        party=party,
+    )
+    return answer.typed(LedgerRow)
 
 
 def unreciprocated_concessions(
