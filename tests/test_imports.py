@@ -12,7 +12,7 @@ MAY_IMPORT = {
     "store": {"model"},
     "load": {"content", "model", "store"},
     "ask": {"content", "model", "store"},
-    "rdf": {"model", "store"},
+    "rdf": {"content", "model", "store"},
     "generate": {"content", "load", "model", "rdf"},
     "questions": {"ask", "graph"},
     "publish": {"content", "generate", "model", "rdf", "store"},

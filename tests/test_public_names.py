@@ -10,8 +10,8 @@ from tests.project import ROOT
 NAMES = ["Answer", "DataError", "Graph", "KgError", "Problem", "StoreError", "UsageError", "open"]
 
 METHODS = {
-    *("ask", "close", "driver", "export", "find", "load", "plan", "questions", "reset", "show", "status"),
-    "to_rdflib",
+    *("ask", "close", "driver", "export", "find", "load", "plan", "publish", "questions", "reset", "restore", "show"),
+    *("status", "to_rdflib"),
 }
 
 HEAVY = ("arcadedb", "edtf", "neo4j", "pandas", "pydantic", "pyoxigraph", "pyshacl", "rdflib", "rich", "typer", "yaml")

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli import asking, checking, demo, exporting, loading, looking, schema, sourcing, stores
+from kg.cli import asking, checking, demo, exporting, loading, looking, publishing, schema, sourcing, stores
 
 __all__ = ["app"]
 
@@ -27,6 +27,7 @@ app.command("ask")(asking.ask)
 app.command("show")(looking.show)
 app.command("find")(looking.find)
 app.command("export")(exporting.export)
+app.command("publish")(publishing.publish)
 app.add_typer(schema.app, name="schema")
 app.add_typer(sourcing.source_app, name="source")
 app.add_typer(sourcing.table_app, name="table")
