@@ -134,7 +134,7 @@ def cells(answer: "Answer", *, numbered: bool) -> list[list[str]]:
 def conditions(answer: "Answer") -> str:
     """What the question was asked of."""
     given = (
-        f"{name} {answer.in_words(value if isinstance(value, str) else str(value))}"
+        f"{heading(name)} {answer.in_words(value if isinstance(value, str) else str(value))}"
         for name, value in answer.parameters.items()
         if value is not None
     )

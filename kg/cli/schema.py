@@ -22,10 +22,10 @@ def build(
 ) -> None:
     """Write the folder schema/ anew; print what changed."""
     from kg import generate
-    from kg.content import content_folder
+    from kg.content import checkout_folder
     from kg.generate.sources_page import build_sources_page, check_sources_page
 
-    root = content_folder("loaders").parent
+    root = checkout_folder()
     files = generate.check(root) if check else generate.build(root)
     files += check_sources_page(root) if check else build_sources_page(root)
     for file in files:
