@@ -10,7 +10,7 @@
 #   make lock                renew requirements.lock with the newest versions pyproject.toml allows
 #   make clean               remove .venv and what tools left behind; data in .kg stays
 #
-# PYTHON=/path/to/python3 chooses the Python that .venv is made with.
+# PYTHON=/path/to/python3 chooses the Python that .venv is made with; one that was made with another is made anew.
 
 .DEFAULT_GOAL := help
 .PHONY: bench bench-large check clean demo gen golden help lock neo4j neo4j-stop test
@@ -26,6 +26,13 @@ PYTHONS = $(foreach minor,$(MINORS),$(wildcard $(addsuffix /python3.$(minor),$(P
 
 # Debian and Ubuntu ship venv without ensurepip, which fails only halfway through.
 FITS := import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))
+
+WHICH := import sys; print(sys.base_prefix, *sys.version_info)
+ifneq ($(PYTHON),)
+ifneq ($(shell "$(PYTHON)" -c '$(WHICH)' 2>/dev/null),$(shell $(BIN)/python -c '$(WHICH)' 2>/dev/null))
+.PHONY: $(READY)
+endif
+endif
 
 demo: $(READY)
 	@$(BIN)/kg demo

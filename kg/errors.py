@@ -1,7 +1,7 @@
 """Every error that Parley raises on purpose, in one tree.
 
 The command line prints the message of these and nothing of their trace; each class carries the exit
-code that the command then ends with (0 is done, 1 bad data, 2 wrong usage, 3 the store).
+code that the command then ends with (0 is done, 1 bad data, 2 wrong usage, 3 the store, 4 a publish).
 """
 
 from collections.abc import Iterable
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
-__all__ = ["DataError", "KgError", "Problem", "StoreError", "UsageError"]
+__all__ = ["DataError", "KgError", "Problem", "PublishError", "StoreError", "UsageError"]
 
 
 @dataclass(frozen=True, order=True)
@@ -56,3 +56,9 @@ class StoreError(KgError):
     """A store that cannot be reached, or that refuses: which one, why, and what to do."""
 
     exit_code: ClassVar[int] = 3
+
+
+class PublishError(KgError):
+    """A run that failed its checks, or that is not as it was sealed: what is wrong, and what to do."""
+
+    exit_code: ClassVar[int] = 4

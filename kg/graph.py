@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 
     from kg.ask import Answer, Found, Question
     from kg.load.plan import Plan
+    from kg.publish import Outcome
+    from kg.publish.retention import Keep
     from kg.rdf.export import Counts
+    from kg.rdf.restore import Restored
     from kg.store import Reader, Store
     from kg.store.reset import Removal
     from kg.store.status import Status
@@ -143,7 +146,7 @@ class Graph(Asking):
     def export(
         self, file: str | Path | BinaryIO, *, format: str = "nq", progress: Callable[[int], None] | None = None
     ) -> Counts:
-        """Write the graph as RDF: ``nq`` (N-Quads) or ``ttl`` (Turtle); ``progress`` is told the records written.
+        """Write the graph as RDF: ``nq``, ``nt``, ``ttl``, ``trig`` or ``jsonld``; ``progress`` is told the records.
 
         A path gets its content when the export is complete; a failed one leaves what was there before.
         """
@@ -153,6 +156,36 @@ class Graph(Asking):
             return export(self.store, file, format=format, progress=progress)
         with whole_file(Path(file)) as out:
             return export(self.store, out, format=format, progress=progress)
+
+    def restore(self, path: str | Path, *, progress: Progress = silent) -> Restored:
+        """Fill the graph, which is empty, from a run, or from a file of N-Quads or TriG that Parley has written.
+
+        Its export is then the same bytes. A PublishError for a run that is not as it was sealed, a DataError with
+        the lines of a file that are not ours; then nothing is written.
+        """
+        from kg.publish.verify import check_quads
+        from kg.rdf.restore import quads_in, restore
+
+        place = Path(path)
+        if place.is_dir():
+            check_quads(place)
+        return restore(self.store, quads_in(place), progress=progress)
+
+    def publish(
+        self,
+        to: str | Path = "exports",
+        *,
+        as_of: date | str | None = None,
+        keep: Keep | None = None,
+        progress: Progress = silent,
+    ) -> Outcome:
+        """Publish the graph into a folder of sealed runs, or what of it was known ``as_of`` a day.
+
+        A PublishError where a check fails; then the newest run is the one that it was.
+        """
+        from kg.publish import publish
+
+        return publish(self.store, Path(to), as_of=day_of(as_of), keep=keep, progress=progress)
 
     def to_rdflib(self) -> Dataset:
         """The graph as an ``rdflib.Dataset``, in memory."""
@@ -198,6 +231,16 @@ def questions(theme: str | None = None) -> tuple[Question, ...]:
 def words_or_seeds(words: tuple[str | Path, ...]) -> tuple[str | Path, ...]:
     """The words as they are (a path would lose its ./), or the facts that come with Parley."""
     return words if len(words) > 0 else (content_folder("seeds"),)
+
+
+def day_of(as_of: date | str | None) -> date | None:
+    """A day as people write it; a UsageError for what is none."""
+    if not isinstance(as_of, str):
+        return as_of
+    try:
+        return date.fromisoformat(as_of)
+    except ValueError as error:
+        raise UsageError(f"{as_of!r} is no day; write it as 2025-12-16") from error
 
 
 @contextmanager

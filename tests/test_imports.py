@@ -13,7 +13,7 @@ MAY_IMPORT = {
     "load": {"content", "model", "store"},
     "ask": {"content", "model", "store"},
     "match": {"model", "store"},
-    "rdf": {"model", "store"},
+    "rdf": {"content", "model", "store"},
     "generate": {"ask", "content", "load", "model", "rdf"},
     "questions": {"ask", "graph"},
     "publish": {"content", "generate", "model", "rdf", "store"},

@@ -13,8 +13,8 @@ NAMES = [
 ]
 
 METHODS = {
-    *("ask", "close", "driver", "export", "find", "load", "plan", "questions", "reset", "show", "status"),
-    *("drop", "plan_drop", "to_rdflib"),
+    *("ask", "close", "driver", "drop", "export", "find", "load", "plan", "plan_drop", "publish", "questions"),
+    *("reset", "restore", "show", "status", "to_rdflib"),
 }
 
 HEAVY = ("arcadedb", "edtf", "neo4j", "pandas", "pydantic", "pyoxigraph", "pyshacl", "rdflib", "rich", "typer", "yaml")

@@ -113,6 +113,10 @@ class Answer(Generic[R]):
     sources: dict[str, Citation]
     drawn: tuple[tuple[Any, ...], ...] = field(repr=False)
 
+    def __repr__(self) -> str:
+        rows = f"{len(self)} row{'s' if len(self) != 1 else ''}"
+        return f"<Answer {self.question.name} as of {self.as_of}: {rows}>"
+
     @property
     def columns(self) -> tuple[Column, ...]:
         """The columns of the rows; the picture is kept apart."""
@@ -196,7 +200,7 @@ class Answer(Generic[R]):
     def conditions(self) -> str:
         """What the question was asked of: the day and the parameters that were given."""
         given = (
-            f"{name} {self.in_words(value if isinstance(value, str) else str(value))}"
+            f"{name.replace('_', ' ')} {self.in_words(value if isinstance(value, str) else str(value))}"
             for name, value in self.parameters.items()
             if value is not None
         )
@@ -219,10 +223,16 @@ class Answer(Generic[R]):
         if isinstance(value, bool):
             return "yes" if value else "no"
         if isinstance(value, list):
-            return "; ".join(dict.fromkeys(self.in_words(each) for each in value))
+            return "; ".join(dict.fromkeys(self.listed(each) for each in value))
         if isinstance(value, dict):
             return self.saying(value)
         return self.names.get(value, value) if isinstance(value, str) else str(value)
+
+    def listed(self, value: Value) -> str:
+        """One of several values; claims and sayings are sentences, whose full stop would stand before a semicolon."""
+        is_claim = isinstance(value, str) and value.startswith("claim/")
+        is_saying = isinstance(value, dict) and value.get("says") is not None
+        return self.in_words(value).removesuffix(".") if is_claim or is_saying else self.in_words(value)
 
     def saying(self, said: dict[str, Value]) -> str:
         """Who says what, how firmly: ``Joseph Damond: nothing (weak)``."""
@@ -230,5 +240,5 @@ class Answer(Generic[R]):
         people = [self.in_words(each) for each in speaker] if isinstance(speaker, list) else [self.in_words(speaker)]
         words = " ".join(self.in_words(said.get(part)) for part in ("says", "counterpart")).strip()
         notes = ", ".join(str(said[part]) for part in ("stance", "hedge") if said.get(part) not in UNSAID)
-        text = " and ".join(people) + (f": {words}" if words != "" else "")
+        text = ": ".join(part for part in (" and ".join(people), words) if part != "")
         return f"{text} ({notes})" if notes != "" else text

@@ -47,7 +47,15 @@ def bind(question: Question, given: Mapping[str, object], *, near: Nearest = non
             raise UsageError(f"{question.name} needs the parameter {name}: {parameter.doc}")
         stated = parameter.default if value is None else value
         bound[name] = None if stated is None else convert(parameter, stated, near=near)
+    check_span(bound)
     return bound
+
+
+def check_span(bound: Bound) -> None:
+    """Days from one to another run forward, or nothing would ever lie between them."""
+    start, end = bound.get("from"), bound.get("to")
+    if isinstance(start, date) and isinstance(end, date) and start > end:
+        raise UsageError(f"from is {start}, which is after {end}, the day of to; exchange the two")
 
 
 def convert(parameter: Parameter, value: object, *, near: Nearest = none_known) -> str | int | date:

@@ -59,6 +59,7 @@ def examine(file: Path) -> tuple[Question, list[Problem]]:
         *bad_defaults(header),
         *undeclared(header, names),
         *wrong_columns(header, names),
+        *no_order(header, names),
         *unknown_names(file, names),
         *(
             Problem(file, each.line, each.column, each.what, each.fix)
@@ -118,6 +119,18 @@ def wrong_columns(header: Header, names: Names) -> Iterator[Problem]:
         if [name.text for name in returned] != declared and len(declared) > 0:
             what = f"the columns are {', '.join(name.text for name in returned)}"
             yield at(header.file, returned[0], what, f"return the declared ones in order: {', '.join(declared)}")
+
+
+def no_order(header: Header, names: Names) -> Iterator[Problem]:
+    """The rows come in an order that the text states, or each engine would choose its own."""
+    if len(names.returned) == 0:
+        return
+    if len(names.returned) > 1:
+        fix = "put its parts into CALL () { } and end with one RETURN and ORDER BY"
+        yield at(header.file, names.returned[1][0], "rows of a UNION have no order", fix)
+    elif not names.ordered:
+        what = "nothing says in which order the rows come"
+        yield at(header.file, names.returned[0][0], what, "end the text with ORDER BY and as much as tells rows apart")
 
 
 def unknown_names(file: Path, names: Names) -> Iterator[Problem]:

@@ -50,7 +50,10 @@ class Name:
 
 @dataclass
 class Names:
-    """The names by what they name; ``keys`` are those that the text itself gives to the parts of its maps."""
+    """The names by what they name; ``keys`` are those that the text itself gives to the parts of its maps.
+
+    ``ordered`` tells whether the rows are: whether an ORDER BY follows the last RETURN outside of subqueries.
+    """
 
     parameters: list[Name] = field(default_factory=list)
     labels: list[Name] = field(default_factory=list)
@@ -58,6 +61,7 @@ class Names:
     properties: list[Name] = field(default_factory=list)
     keys: set[str] = field(default_factory=set)
     returned: list[list[Name]] = field(default_factory=list)
+    ordered: bool = False
     separators: list[Name] = field(default_factory=list)
 
 
@@ -98,6 +102,9 @@ def names_in(cypher: str) -> Names:
             kind.extend(name(each) for each in alternatives(tokens, index + 1))
         elif token.text.upper() == "RETURN" and len(brackets) == 0 and before.text != ".":
             found.returned.append([name(each) for each in columns(tokens, index + 1)])
+            found.ordered = False
+        elif token.text.upper() == "ORDER" and len(brackets) == 0 and before.text != ".":
+            found.ordered = len(found.returned) > 0
     return found
 
 

@@ -13,9 +13,10 @@ from kg.check.statements import citations_of
 from kg.content import content_folder
 from kg.errors import DataError, Problem, UsageError
 from kg.load.entry import Batch, Entry
+from kg.load.input import must_exist
 from kg.load.plan import make_plan
 from kg.load.source import DOSSIER, source
-from kg.load.text_file import read_text
+from kg.load.text_file import read_copy
 from kg.model.suggest import suggest
 from kg.store.state import State
 
@@ -43,10 +44,12 @@ def check(paths: Sequence[Path], *, texts: Mapping[str, Path]) -> Checked:
     """Check all that the paths hold; without paths, all that comes with Parley.
 
     ``texts`` are readers' copies by the id of the document: every locator of that document is looked up in its copy.
+    A UsageError for paths that do not exist.
     """
     given = paths if len(paths) > 0 else [content_folder(name) for name in ("seeds", "loaders", "queries")]
+    must_exist([*given, *texts.values()])
     places = places_in(given)
-    checked = Checked(problems=places.problems, sources=len(places.sources), questions=len(places.questions))
+    checked = Checked(sources=len(places.sources), questions=len(places.questions))
     for folder in places.sources:
         checked.problems += check_source(folder)
     for file in places.questions:
@@ -88,9 +91,9 @@ def check_text(document: str, file: Path, entries: list[Entry], checked: Checked
     """Look up every locator of one document in a reader's copy of it."""
     known = [str(entry.data.get("id")) for entry in entries if entry.kind == "document"]
     if document not in known:
-        raise UsageError(f"what was checked has no {document}; {suggest(document, known)}")
-    # What is unusual about its characters is the reader's own affair.
-    text, _ = read_text(file)
-    looked_up, problems = check_copy(document, text, entries)
+        near = suggest(document, known) if len(known) > 0 else ""
+        fix = near if near != "" else "give the id of a document that stands in these files"
+        raise UsageError(f"what was checked has no {document}; {fix}")
+    looked_up, problems = check_copy(document, read_copy(file), entries)
     checked.copies += looked_up
     checked.problems += problems

@@ -1,10 +1,8 @@
 """What there is to check below some paths: data sets, sources and question files, found by looking."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-
-from kg.errors import Problem
 
 __all__ = ["Places", "places_in"]
 
@@ -16,7 +14,6 @@ class Places:
     datasets: tuple[Path, ...] = ()
     sources: tuple[Path, ...] = ()
     questions: tuple[Path, ...] = ()
-    problems: list[Problem] = field(default_factory=list)
 
 
 def places_in(paths: Iterable[Path]) -> Places:
@@ -24,11 +21,8 @@ def places_in(paths: Iterable[Path]) -> Places:
     datasets: dict[Path, None] = {}
     sources: dict[Path, None] = {}
     questions: dict[Path, None] = {}
-    problems = []
     for path in paths:
-        if not path.exists():
-            problems.append(Problem(path, 0, 0, "there is no such file or folder", "check the path"))
-        elif path.is_dir():
+        if path.is_dir():
             folders = [file.parent for file in below(path, "source.yaml")]
             files = list(below(path, "*.cypher"))
             # The sample of a source is checked with its source: its records may well be those of another data set.
@@ -44,7 +38,7 @@ def places_in(paths: Iterable[Path]) -> Places:
             questions[path] = None
         else:
             datasets[path] = None
-    return Places(tuple(datasets), tuple(sources), tuple(questions), problems)
+    return Places(tuple(datasets), tuple(sources), tuple(questions))
 
 
 def below(folder: Path, name: str) -> Iterator[Path]:

@@ -1,12 +1,18 @@
 """The command ``kg``: options and printing, nothing else. One module for each group of commands."""
 
+import contextlib
+import errno
 import io
 import os
 import sys
+from typing import Final
 
 from kg.errors import DataError, KgError
 
 __all__ = ["main"]
+
+UNWRITABLE: Final = (errno.EPIPE, errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
+"""What no command can help: nobody reads on, or the disk is full or broken."""
 
 
 def main() -> None:
@@ -23,11 +29,24 @@ def run() -> int:
     try:
         code = command()
         sys.stdout.flush()
-    except BrokenPipeError:
-        # Whoever read the output has seen enough. Python would complain once more when it closes the stream.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        if error.errno not in UNWRITABLE:
+            raise
+        # Whoever closed the pipe has seen enough; it may be that of standard error that takes no more.
+        if error.errno != errno.EPIPE:
+            with contextlib.suppress(OSError):
+                print(f"Error: {unwritten(error)}", file=sys.stderr)
+        # Python would complain once more when it closes the streams.
+        for stream in (sys.stdout, sys.stderr):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
         return 1
     return code
+
+
+def unwritten(error: OSError) -> str:
+    """What could not be written, why, and what to do."""
+    what = "the output" if error.filename is None else error.filename
+    return f"{what} cannot be written: {error.strerror}; make room, or write it elsewhere"
 
 
 def command() -> int:

@@ -14,6 +14,7 @@ from kg.cli import (
     loading,
     looking,
     matching,
+    publishing,
     schema,
     sourcing,
     sparql,
@@ -43,6 +44,7 @@ app.command("find")(looking.find)
 app.command("export")(exporting.export)
 app.command("browser")(browsing.browser)
 app.command("sparql")(sparql.sparql)
+app.command("publish")(publishing.publish)
 app.add_typer(schema.app, name="schema")
 app.add_typer(sourcing.source_app, name="source")
 app.add_typer(sourcing.table_app, name="table")

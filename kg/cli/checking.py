@@ -78,13 +78,11 @@ def locate(
     """
     from kg.load.locate import Copy
     from kg.load.normal_form import words_of
-    from kg.load.text_file import read_text
+    from kg.load.text_file import read_copy
 
     if len(words_of(text)) == 0:
         raise UsageError(f"{text!r} holds no words; give some words of the sentence in quotes")
-    # What is unusual about the characters of a copy is the reader's own affair.
-    copy, _ = read_text(file)
-    locators = Copy(copy).locate(text)
+    locators = Copy(read_copy(file)).locate(text)
     for locator in locators:
         print(locator)
     if len(locators) == 0:

@@ -18,6 +18,8 @@ MOST_COLUMNS: Final = 4
 """A table with more columns is written as a block for each row where it would have to be wrapped."""
 
 GAP: Final = 2
+LONG_LIST: Final = 8
+"""So many values in one cell of a block stand below one another."""
 
 
 def remark(text: str) -> None:
@@ -96,7 +98,7 @@ def table(columns: Sequence[str], rows: Sequence[Sequence[str]], *, numbers: boo
 
 
 def blocks(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """Print each row as a block of its own; what is empty is left out."""
+    """Print each row as a block of its own; what is empty is left out, but for what heads the block."""
     from rich.padding import Padding
     from rich.table import Table
     from rich.text import Text
@@ -108,8 +110,18 @@ def blocks(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         grid.add_column(overflow="fold")
         for column, cell in zip(columns[1:], row[1:], strict=True):
             if cell != "":
-                grid.add_row(Text(column), Text(cell))
-        show(*([""] if number > 1 else []), Text(f"{number}. {row[0]}", style="bold"), Padding(grid, (0, 0, 0, 3)))
+                grid.add_row(Text(column), listed(cell))
+        head = row[0] if row[0] != "" else f"({columns[0]}: not stated)"
+        show(*([""] if number > 1 else []), Text(f"{number}. {head}", style="bold"), Padding(grid, (0, 0, 0, 3)))
+
+
+def listed(cell: str) -> "RenderableType":
+    """A cell of a block: text that is to be wrapped, or a long list with a mark at each value."""
+    from rich.console import Group
+    from rich.text import Text
+
+    values = cell.split("; ")
+    return Group(*(hanging("- ", each) for each in values)) if len(values) >= LONG_LIST else Text(cell)
 
 
 @contextmanager

@@ -14,7 +14,12 @@ __all__ = ["export"]
 
 def export(
     format: Annotated[
-        str, typer.Option("--format", metavar="[nq|ttl]", help="N-Quads, or Turtle (without the named graphs).")
+        str,
+        typer.Option(
+            "--format",
+            metavar="[nq|nt|ttl|trig|jsonld]",
+            help="N-Quads, TriG or JSON-LD; or N-Triples or Turtle, which have no named graphs.",
+        ),
     ] = "nq",
     out: Annotated[str, typer.Option("-o", "--out", metavar="FILE", help="Where to; - is standard output.")] = "-",
     store: Store = None,

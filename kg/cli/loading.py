@@ -1,11 +1,14 @@
 """``kg load``."""
 
+from contextlib import ExitStack
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.console import progress, remark, table
+from kg.cli.console import counted, progress, remark, table
 from kg.cli.options import Store
+from kg.errors import UsageError
 
 if TYPE_CHECKING:
     from kg.load.plan import Plan
@@ -19,7 +22,7 @@ def load(
         typer.Argument(
             metavar="[SOURCE] PATH",
             help="Dossiers, files or folders; or the name of a source and its input, - for standard input; "
-            "else the facts that come with Parley.",
+            "or a published run, or N-Quads or TriG of ours, into an empty graph; else Parley's own facts.",
         ),
     ] = None,
     plan: Annotated[bool, typer.Option("--plan", help="Only say what would change.")] = False,
@@ -31,18 +34,46 @@ def load(
     nothing.
     """
     import kg
+    from kg.graph import words_or_seeds
+    from kg.load import plan as work_out
     from kg.load import write
+    from kg.rdf.restore import is_rdf
+    from kg.store import is_new
 
-    with kg.open(store) as graph:
+    if words is not None and any(is_rdf(Path(word)) for word in words):
+        restore(words, plan, store)
+        return
+    with ExitStack() as stack:
+        # A graph is made for what goes into it: neither for faulty input nor for a plan alone.
+        graph = None if is_new(store) else stack.enter_context(kg.open(store))
         with progress() as tell:
-            made = graph.plan(*(words or []), progress=tell, told=remark)
+            given = words_or_seeds(tuple(words or ()))
+            made = work_out(None if graph is None else graph.store, given, progress=tell, told=remark)
         show_plan(made)
+        if plan and not made.is_empty:
+            return
+        graph = stack.enter_context(kg.open(store)) if graph is None else graph
         if made.is_empty:
             print(f"Nothing to do: {graph.store.address} is already as stated.")
-        elif not plan:
-            with progress() as tell:
-                write(graph.store, made, progress=tell)
-            print(f"Loaded into {graph.store.address}.")
+            return
+        with progress() as tell:
+            write(graph.store, made, progress=tell)
+        print(f"Loaded into {graph.store.address}.")
+
+
+def restore(words: list[str], plan: bool, store: str | None) -> None:
+    """Fill an empty graph from RDF."""
+    import kg
+
+    if len(words) > 1 or plan:
+        raise UsageError(f"RDF is read back whole, one run or file, and without --plan: kg load {words[0]}")
+    with kg.open(store) as graph, progress() as tell:
+        made = graph.restore(words[0], progress=tell)
+        address = graph.store.address
+    print(f"Read {counted(made.records, 'record')} and {counted(made.relationships, 'relationship')} into {address}.")
+    told, now = made.derived
+    if told != now:
+        remark(f"The file tells {told} derived relationships, and {now} follow from its claims.")
 
 
 def drop(

@@ -22,12 +22,12 @@ def build(
 ) -> None:
     """Write schema/, kg/questions/ and the generated pages of docs/ anew; print what changed."""
     from kg import generate
-    from kg.content import content_folder
+    from kg.content import checkout_folder
     from kg.generate.questions import build_questions, check_questions
     from kg.generate.questions_pages import build_questions_pages, check_questions_pages
     from kg.generate.sources_page import build_sources_page, check_sources_page
 
-    root = content_folder("loaders").parent
+    root = checkout_folder()
     writers = (generate.build, build_sources_page, build_questions, build_questions_pages)
     checkers = (generate.check, check_sources_page, check_questions, check_questions_pages)
     files = [file for each in (checkers if check else writers) for file in each(root)]

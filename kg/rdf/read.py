@@ -8,14 +8,16 @@ each record, and memory does not grow with the graph.
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from typing import Final, NamedTuple, TypeVar
 
 from kg.errors import StoreError
-from kg.model.introspect import StoredProperty, StoredType, describe
+from kg.model.introspect import Form, StoredProperty, StoredType, describe
 from kg.rdf.project import Projection, Row
 from kg.rdf.terms import ASSERTS, outgoing
 from kg.store import Store
 from kg.store.ledger import LoadRun, last_run
+from kg.store.lookup import entity
 
 __all__ = ["Contents", "Page", "ahead", "all_pages", "contents", "pages"]
 
@@ -40,15 +42,34 @@ class Contents(NamedTuple):
     last_load: LoadRun | None
 
 
-def contents(store: Store) -> Contents:
-    """The number of records, and of relationships of the types that the model knows."""
-    types = sorted({each.type for kind in describe() for each in outgoing(kind)} | {ASSERTS.type})
+def contents(store: Store, as_of: date | None = None) -> Contents:
+    """The number of records, and of relationships of the types that the model knows; or of those known on a day."""
+    types = "|".join(sorted({each.type for kind in describe() for each in outgoing(kind)} | {ASSERTS.type}))
+    nodes = "" if as_of is None else f"WHERE {is_known('n')} "
+    edges = "" if as_of is None else f"WHERE {is_known('n')} AND {is_known('m')} AND {TOLD} "
     [row] = store.read(
-        "CALL () { MATCH (n:Entity) RETURN count(n) AS records } "
-        f"CALL () {{ MATCH (:Entity)-[r:{'|'.join(types)}]->() RETURN count(r) AS relationships }} "
-        "RETURN records, relationships"
+        f"CALL () {{ MATCH (n:Entity) {nodes}RETURN count(n) AS records }} "
+        f"CALL () {{ MATCH (n:Entity)-[r:{types}]->(m) {edges}RETURN count(r) AS relationships }} "
+        "RETURN records, relationships",
+        **day(as_of),
     )
     return Contents(row["records"], row["relationships"], last_run(store))
+
+
+TOLD: Final = "(r.known_from IS NULL OR r.known_from <= date($as_of))"
+"""Whether a relationship was known; those of context have no day."""
+
+
+def is_known(name: str) -> str:
+    """Whether a node was known on the day, as a condition in Cypher; context that can stand alone is never hidden."""
+    alone = [kind for kind in describe() if kind.context and not any(each.required for each in kind.relationships)]
+    context = "".join(f" OR {name}:{kind.label}" for kind in alone)
+    return f"({name}.known_from <= date($as_of){context})"
+
+
+def day(as_of: date | None) -> dict[str, str]:
+    """The day as a parameter."""
+    return {} if as_of is None else {"as_of": as_of.isoformat()}
 
 
 def ahead(items: Iterator[Item]) -> Iterator[Item]:
@@ -60,39 +81,63 @@ def ahead(items: Iterator[Item]) -> Iterator[Item]:
             yield item
 
 
-def all_pages(store: Store, base: str) -> Iterator[tuple[Projection, Page]]:
+def all_pages(store: Store, base: str, as_of: date | None = None) -> Iterator[tuple[Projection, Page]]:
     """Everything there is, in the order of the ids, each page with what its records become."""
     for kind in sorted(describe(), key=lambda kind: f"{kind.slug}/"):
         projection = Projection(kind, base=base)
-        for page in pages(store, projection):
+        for page in pages(store, projection, as_of=as_of):
             yield projection, page
 
 
-def pages(store: Store, projection: Projection, *, size: int = PAGE) -> Iterator[Page]:
-    """All records of one kind."""
+def pages(store: Store, projection: Projection, *, size: int = PAGE, as_of: date | None = None) -> Iterator[Page]:
+    """All records of one kind, or those known on a day."""
     label, start = projection.kind.label, f"{projection.kind.slug}/"
+    known = "" if as_of is None else f" AND {is_known('n')}"
     nodes = (
-        f"MATCH (n:{label}) WHERE n.id > $last WITH n ORDER BY n.id LIMIT $size "
+        f"MATCH (n:{label}) WHERE n.id > $last{known} WITH n ORDER BY n.id LIMIT $size "
         f"WITH [{columns('n', projection.columns)}] AS row WITH collect(row) AS rows RETURN rows"
     )
-    edges = between(f"(n:{label})-[r:{'|'.join(projection.types)}]->(m)", projection.own)
-    assertions = between(f"(n:{label})<-[r:{ASSERTS.type}]-(m)", projection.asserted)
+    edges = between(f"(n:{label})-[r:{'|'.join(projection.types)}]->(m)", projection.own, as_of)
+    assertions = between(f"(n:{label})<-[r:{ASSERTS.type}]-(m)", projection.asserted, as_of)
     last = ""
     while True:
-        [answer] = store.read(nodes, last=last, size=size)
+        [answer] = store.read(nodes, last=last, size=size, **day(as_of))
         rows: list[Row] = answer["rows"]
         if len(rows) == 0:
             return
         first, last = last, rows[-1][0]
-        if not (rows[0][0].startswith(start) and last.startswith(start)):
+        # Others may use one of our words for a label; what is not ours sorts before or after all that is.
+        strange = [each for each in (rows[0][0], last) if not each.startswith(start)]
+        if len(strange) > 0:
             raise StoreError(
-                f"{store.address}: a {label} has an id that does not begin with {start}; look what wrote it"
+                f"{store.address}: the {label} {strange[0]} is none of ours, whose ids begin with {start}; "
+                "give that node another label, or remove it"
             )
         yield Page(
             rows,
-            by_record(store, edges, first, last) if len(projection.types) > 0 else {},
-            by_record(store, assertions, first, last),
+            unveiled(store, projection, by_record(store, edges, first, last, as_of), as_of)
+            if len(projection.types) > 0
+            else {},
+            by_record(store, assertions, first, last, as_of),
         )
+
+
+def unveiled(
+    store: Store, projection: Projection, edges: dict[str, list[Row]], as_of: date | None
+) -> dict[str, list[Row]]:
+    """The rows of relationships, without the ids in their properties of what was not yet known on the day."""
+    places = [3 + at for at, each in enumerate(projection.own) if each.form is Form.ID]
+    if as_of is None or len(places) == 0:
+        return edges
+    rows = [row for group in edges.values() for row in group]
+    named = sorted({row[place] for row in rows for place in places if row[place] is not None})
+    query = f"UNWIND $ids AS id {entity('n', 'id')} WITH n WHERE {is_known('n')} RETURN collect(n.id) AS known"
+    [answer] = store.read(query, ids=named, **day(as_of))
+    known = {None, *answer["known"]}
+    return {
+        key: [[None if at in places and value not in known else value for at, value in enumerate(row)] for row in group]
+        for key, group in edges.items()
+    }
 
 
 def columns(of: str, properties: Sequence[StoredProperty]) -> str:
@@ -102,19 +147,20 @@ def columns(of: str, properties: Sequence[StoredProperty]) -> str:
     )
 
 
-def between(pattern: str, own: Sequence[StoredProperty]) -> str:
+def between(pattern: str, own: Sequence[StoredProperty], as_of: date | None) -> str:
     """The query for the relationships of the records between two ids."""
     row = f"n.id, type(r), m.id, {columns('r', own)}".rstrip(", ")
+    known = "" if as_of is None else f"AND {is_known('n')} AND {is_known('m')} AND {TOLD} "
     return (
-        f"MATCH {pattern} WHERE n.id > $first AND n.id <= $last "
+        f"MATCH {pattern} WHERE n.id > $first AND n.id <= $last {known}"
         f"WITH [{row}] AS row WITH collect(row) AS rows RETURN rows"
     )
 
 
-def by_record(store: Store, query: str, first: str, last: str) -> dict[str, list[Row]]:
+def by_record(store: Store, query: str, first: str, last: str, as_of: date | None) -> dict[str, list[Row]]:
     """The rows of relationships by the id of their record."""
     found: dict[str, list[Row]] = defaultdict(list)
-    [answer] = store.read(query, first=first, last=last)
+    [answer] = store.read(query, first=first, last=last, **day(as_of))
     for row in answer["rows"]:
         found[row[0]].append(row)
     return found

@@ -1,15 +1,14 @@
 """Writers, one for each format. All see the same statements in the same order and keep nothing of them."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import lru_cache
-from types import MappingProxyType
 from typing import BinaryIO, Final, Protocol
 
 from kg.model.iri import PREFIXES
 from kg.rdf.syntax import Statement
 
-__all__ = ["FORMATS", "NQuads", "Turtle", "Writer"]
+__all__ = ["Chunks", "NQuads", "NTriples", "TriG", "Turtle", "Writer", "compact"]
 
 
 class Writer(Protocol):
@@ -17,8 +16,8 @@ class Writer(Protocol):
 
     def __init__(self, out: BinaryIO, *, base: str) -> None: ...
 
-    def add(self, statements: Iterable[Statement]) -> None:
-        """Writes the statements of one or more whole records, in their order."""
+    def add(self, statements: Sequence[Statement]) -> None:
+        """Writes the statements of one record, all of them, in their order."""
 
     def finish(self) -> None:
         """Writes what is still open or held back."""
@@ -52,9 +51,25 @@ class NQuads:
     def __init__(self, out: BinaryIO, *, base: str) -> None:
         self._out = Chunks(out)
 
-    def add(self, statements: Iterable[Statement]) -> None:
+    def add(self, statements: Sequence[Statement]) -> None:
         """Writes the statements."""
         lines = [f"{s} {p} {o} {g} .\n" if g != "" else f"{s} {p} {o} .\n" for s, p, o, g in statements]
+        self._out.write("".join(lines))
+
+    def finish(self) -> None:
+        """Writes what is held back; a line is complete in itself."""
+        self._out.flush()
+
+
+class NTriples:
+    """Canonical N-Triples, a line for each; a statement stands for itself in whatever graph it was."""
+
+    def __init__(self, out: BinaryIO, *, base: str) -> None:
+        self._out = Chunks(out)
+
+    def add(self, statements: Sequence[Statement]) -> None:
+        """Writes the statements, one that stands in several graphs once."""
+        lines = dict.fromkeys(f"{s} {p} {o} .\n" for s, p, o, _ in statements)
         self._out.write("".join(lines))
 
     def finish(self) -> None:
@@ -79,7 +94,7 @@ class Turtle:
         lines = [f"@base <{base}> .\n", *(f"@prefix {name}: <{space}> .\n" for name, space in PREFIXES.items())]
         self._out.write("".join(lines))
 
-    def add(self, statements: Iterable[Statement]) -> None:
+    def add(self, statements: Sequence[Statement]) -> None:
         """Writes the statements; a subject, and its predicate, are written where they change."""
         text: list[str] = []
         short = self._short
@@ -95,8 +110,11 @@ class Turtle:
 
     def finish(self) -> None:
         """Ends the last subject, and writes what is held back."""
-        self._out.write(self._end())
+        self._close()
         self._out.flush()
+
+    def _close(self) -> None:
+        self._out.write(self._end())
         self._subject = ""
 
     def _end(self) -> str:
@@ -113,11 +131,33 @@ class Turtle:
         if term.startswith('"'):
             value, _, datatype = term.rpartition("^^")
             return f"{value}^^{self._short(datatype)}"
-        for name, space in PREFIXES.items():
-            if term.startswith(space, 1) and LOCAL.fullmatch(term, 1 + len(space), len(term) - 1) is not None:
-                return f"{name}:{term[1 + len(space) : -1]}"
-        return term
+        return compact(term) or term
 
 
-FORMATS: Final[MappingProxyType[str, type[Writer]]] = MappingProxyType({"nq": NQuads, "ttl": Turtle})
-"""By the ending of their files."""
+class TriG(Turtle):
+    """TriG: of each record what stands in the default graph, then a block for each of its graphs."""
+
+    def add(self, statements: Sequence[Statement]) -> None:
+        """Writes the statements of a record by their graph."""
+        graphs: dict[str, list[Statement]] = {}
+        for statement in statements:
+            graphs.setdefault(statement[3], []).append(statement)
+        for graph, members in sorted(graphs.items()):
+            if graph != "":
+                self._out.write(f"\nGRAPH {self._short(graph)} {{")
+            super().add(members)
+            self._close()
+            if graph != "":
+                self._out.write("}\n")
+
+
+def compact(term: str) -> str:
+    """An IRI behind its prefix, empty where it has none or would need an escape.
+
+    >>> compact("<https://w3id.org/parley/ns#Claim>")
+    'ns:Claim'
+    """
+    for name, space in PREFIXES.items():
+        if term.startswith(space, 1) and LOCAL.fullmatch(term, 1 + len(space), len(term) - 1) is not None:
+            return f"{name}:{term[1 + len(space) : -1]}"
+    return ""

@@ -12,7 +12,7 @@ from kg.store.embedded import DATABASE, USER, EmbeddedEngine, start_engine
 from kg.store.failures import Engine, translated
 from kg.store.server import connect
 
-__all__ = ["Store", "open_store"]
+__all__ = ["Store", "is_new", "open_store"]
 
 T = TypeVar("T")
 
@@ -95,9 +95,19 @@ def open_store(address: str | None = None, *, create: bool = True) -> Store:
     ``create`` makes the folder of an embedded store that is not there yet. Raises ``UsageError`` for an
     address or password source that cannot be meant, ``StoreError`` for a store that cannot be reached.
     """
-    text = os.environ.get("KG_STORE", DEFAULT_ADDRESS) if address is None else address
-    place = parse_address(text, user=os.environ.get("KG_USER"))
+    place = _place_of(address)
     return _open_embedded(place, create=create) if isinstance(place, EmbeddedAddress) else _open_server(place)
+
+
+def is_new(address: str | None = None) -> bool:
+    """Whether opening ``address`` would make an embedded store; a UsageError for one that cannot be meant."""
+    place = _place_of(address)
+    return isinstance(place, EmbeddedAddress) and not place.path.exists()
+
+
+def _place_of(address: str | None) -> EmbeddedAddress | ServerAddress:
+    text = os.environ.get("KG_STORE", DEFAULT_ADDRESS) if address is None else address
+    return parse_address(text, user=os.environ.get("KG_USER"))
 
 
 def _open_embedded(place: EmbeddedAddress, *, create: bool) -> Store:

@@ -30,7 +30,7 @@ class _Rule:
 
 
 def _rule(pattern: str, what: str, fix: str) -> _Rule:
-    return _Rule(re.compile(pattern, re.IGNORECASE), what, fix)
+    return _Rule(re.compile(pattern, re.IGNORECASE | re.DOTALL), what, fix)
 
 
 # A name that is not a property (n.name), a label (:Name) or a parameter ($name).
@@ -75,8 +75,10 @@ _RULES: Final = (
         "test for the label, or look for it with IN labels(n)",
     ),
     _rule(
-        r"MATCH\s*\(\s*(?P<node>\w+)\s*:\s*\w+\s*\)\s*WHERE\s*\(?\s*\$(?P<given>\w+)\s+IS\s+NULL\s+"
-        r"OR\s+(?P=node)\.id\s*=\s*\$(?P=given)\b",
+        # Of a node that the same clauses look for: what a WITH hands on is found already, and may be picked from.
+        _FREE + r"MATCH\b(?:(?!\b(?:WITH|RETURN|UNWIND|CALL|UNION)\b).)*?\(\s*(?P<node>\w+)\s*[:){]"
+        r"(?:(?!\b(?:WITH|RETURN|UNWIND|CALL|UNION)\b).)*?\$(?P<given>\w+)\s+IS\s+NULL\s*\)?\s*OR\s*\(?\s*"
+        r"(?:(?P=node)\.id\s*=\s*\$(?P=given)\b|\$(?P=given)\s*=\s*(?P=node)\.id\b)",
         "an optional id written with OR scans the whole label on Neo4j",
         "write CALL () { WITH * WHERE $p IS NOT NULL MATCH (n:K {id: $p}) RETURN n "
         "UNION WITH * WHERE $p IS NULL MATCH (n:K) RETURN n }",

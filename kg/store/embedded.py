@@ -132,7 +132,7 @@ def _load_library(folder: Path, address: str) -> None:
     except ImportError as error:
         raise StoreError(
             f"{address}: there is no embedded engine for this platform; "
-            "use a Neo4j server and set KG_STORE=bolt://HOST:7687"
+            "with a Neo4j server, run kg load and kg ask with KG_STORE=bolt://HOST:7687"
         ) from error
 
 
@@ -193,7 +193,7 @@ def _start_server(folder: Path, password: str, address: str) -> tuple[Any, Any, 
         except OSError as error:
             raise StoreError(
                 f"{address}: the embedded engine does not run on this computer; "
-                "use a Neo4j server and set KG_STORE=bolt://HOST:7687"
+                "with a Neo4j server, run kg load and kg ask with KG_STORE=bolt://HOST:7687"
             ) from error
         except arcadedb.ArcadeDBError as error:
             server.stop()

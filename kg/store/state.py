@@ -176,9 +176,9 @@ class State:
             )
         )
 
-    def revisions(self) -> list[tuple[str, str]]:
-        """All pairs of a claim and one that it revises."""
-        rows = self._read("MATCH (a:Claim)-[:REVISES]->(b:Claim) RETURN a.id AS a, b.id AS b")
+    def pairs(self, label: str, type_: str) -> list[tuple[str, str]]:
+        """All pairs of two nodes of one kind that a relationship of this type ties."""
+        rows = self._read(f"MATCH (a:{label})-[:{type_}]->(b:{label}) RETURN a.id AS a, b.id AS b")
         return [(row["a"], row["b"]) for row in rows]
 
     def _pairs(self, ids: Iterable[str], cypher: str, **parameters: Any) -> Iterator[tuple[str, str]]:

@@ -37,6 +37,29 @@ def test_a_table_shows_names_in_place_of_ids_and_numbers_of_citations(seeded: St
     assert list(answer.citations())[:3] == answer.rows[0].evidence[:3]
 
 
+def test_claims_in_a_list_lose_the_full_stop_of_their_sentences(seeded: Store) -> None:
+    answer = ask(seeded, "claims/reinterpretations", as_of="2025-12-16", subject="commitment/cn-soybeans-2025")
+    assert answer.in_words(["claim/bessent-soybeans-by-january", "claim/bessent-soybeans-this-season"]) == (
+        "Is also reported with 12 million tonnes by January; Tells Fox Business that China will buy 12 million tonnes "
+        "this season"
+    )
+
+
+def test_a_saying_may_name_no_speaker(seeded: Store) -> None:
+    answer = ask(seeded, HEADLINE, as_of="2025-12-16")
+    assert answer.in_words(
+        [{"says": "nothing", "hedge": "weak"}, {"speaker": [], "says": "They give too little."}]
+    ) == ("nothing (weak); They give too little")
+
+
+def test_an_answer_is_short_where_python_shows_it(seeded: Store) -> None:
+    assert repr(ask(seeded, HEADLINE, as_of="2025-12-16", standing="paired")) == (
+        "<Answer reciprocity/unreciprocated-concessions as of 2025-12-16: 4 rows>"
+    )
+    one = ask(seeded, "commitments/lapsed", as_of="2025-12-16")
+    assert repr(one) == "<Answer commitments/lapsed as of 2025-12-16: 1 row>"
+
+
 def test_a_citation_says_where_and_through_what_and_takes_the_worse_tier(seeded: Store) -> None:
     cited = ask(seeded, "record/dossier", as_of="2025-12-16", id=CHIPS).citations()
     assert cited["document/truth-social-trump-2025-12-08"] == Citation(
@@ -89,6 +112,11 @@ def test_what_became_known_later_is_not_there(seeded: Store) -> None:
         (HEADLINE, {"standing": "pared"}, "'pared' is no value for standing; did you mean paired?"),
         (HEADLINE, {"as_of": "16 Dec 2025"}, "as_of is '16 Dec 2025', and a day is needed; write it like 2025-12-16"),
         (HEADLINE, {"as_of": "2025-02-30"}, "as_of is 2025-02-30, and there is no such day"),
+        (
+            "events/timeline",
+            {"from": "2025-10-31", "to": "2025-10-01"},
+            "from is 2025-10-31, which is after 2025-10-01, the day of to; exchange the two",
+        ),
         ("record/dossier", {}, "record/dossier needs the parameter id: The record."),
     ],
 )

@@ -84,6 +84,17 @@ def test_a_question_is_its_header_and_its_text(tmp_path: Path) -> None:
         ("x.why", "x.who", "13:29: the model has no property who"),
         ("[c] AS picture", "[id(c)] AS picture", "13:105: internal ids change under the embedded engine; "),
         ("WITH c WHERE", "SET c.name = 'x' WITH c WHERE", "11:1: SET writes; leave it out; a question only reads"),
+        (
+            "ORDER BY concession LIMIT",
+            "LIMIT",
+            "12:16: nothing says in which order the rows come; end the text with ORDER BY and as much as tells rows ",
+        ),
+        ("WITH c WHERE", "RETURN c UNION WITH c WHERE", "12:16: rows of a UNION have no order; put its parts into "),
+        (
+            "MATCH (c:Concession) RETURN c\n}",
+            "MATCH (c:Concession)-[:GIVEN_BY]->(p) WHERE $giver IS NULL OR p.id = $giver RETURN c\n}",
+            "9:31: an optional id written with OR scans the whole label on Neo4j; write CALL () { ",
+        ),
         ("LIMIT toInteger($most)", "LIMIT toInteger($most);", "14:43: a semicolon; one statement a file, "),
     ],
 )
@@ -101,6 +112,7 @@ def test_all_problems_are_reported_at_once(tmp_path: Path) -> None:
         "2:21: Gift is no type of a column",
         "3:10: the model has no label Gift; one of: Arrangement, Claim, Commitment, Concession, Dataset, Document, "
         "Entity, Event, Institution, Judgement, Measure, Negotiation, Official, Party, Status, Tenure, Topic",
+        "3:25: nothing says in which order the rows come; end the text with ORDER BY and as much as tells rows apart",
         "3:25: the columns are id, evidence; return the declared ones in order: evidence",
         "3:31: the model has no property cited",
     ]

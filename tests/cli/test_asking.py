@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
+from kg.cli.console import table
 from tests.cli.conftest import Run
 
 EXPECTED = Path(__file__).parent / "expected"
@@ -43,6 +44,22 @@ COLUMNS = (
 
 def test_an_answer_is_a_table_for_people(kg: Run, loaded: str) -> None:
     assert kg(*PAIRED) == (0, TABLE.format(evidence=IDS), "")
+
+
+def test_a_row_whose_first_cell_is_empty_says_so(capsys: pytest.CaptureFixture[str]) -> None:
+    table(
+        ("said on", "accuser", "accused", "of what", "ground"), [("", "Nordland", "Südland", "a breach", "words " * 12)]
+    )
+    assert capsys.readouterr().out.startswith("1. (said on: not stated)\n   accuser  Nordland\n")
+
+
+def test_a_long_list_has_a_line_for_each_value(capsys: pytest.CaptureFixture[str]) -> None:
+    values = [f"value {number}" for number in range(8)]
+    table(("kind", "by", "to", "at", "weak"), [("claim", "", "", "x" * 90, "; ".join(values))])
+    table(("kind", "by", "to", "at", "weak"), [("claim", "", "", "x" * 90, "; ".join(values[:7]))])
+    long, short = capsys.readouterr().out.split("1. claim\n")[1:]
+    assert long.endswith("   weak  - value 0\n" + "".join(f"         - {each}\n" for each in values[1:]))
+    assert short.endswith("   weak  value 0; value 1; value 2; value 3; value 4; value 5; value 6\n")
 
 
 def test_sources_are_numbered(kg: Run, loaded: str) -> None:

@@ -51,11 +51,15 @@ def test_a_file_stands_for_its_whole_data_set(kg: Run, dossier: Path) -> None:
 def test_every_problem_is_told_at_once_with_its_place(kg: Run, dossier: Path) -> None:
     change(dossier, ("ministry, party: party/nordland}", "ministry, party: party/nordlund}"), ("tier: W", "tier: Q"))
     Path("talks/empty.cypher").write_text("RETURN 1\n", "utf-8")
-    ran = kg("check", "talks", "nowhere")
+    assert kg("check", "talks", "nowhere", "no.yaml") == (
+        2,
+        "",
+        "Error: there is no such file or folder: nowhere, no.yaml; check the path\n",
+    )
+    ran = kg("check", "talks")
     problems = ran.out.splitlines()
     assert (ran.code, ran.err) == (1, "")
-    assert problems[0] == "nowhere: there is no such file or folder; check the path"
-    assert problems[1].startswith("talks/empty.cypher:1:1: ")
+    assert problems[0].startswith("talks/empty.cypher:1:1: ")
     assert problems[-3:] == [
         "talks/lumber.yaml:7:116: party/nordlund does not exist; did you mean party/nordland?",
         "talks/lumber.yaml:51:11: 'Q' is no word of tier; one of: O, W, T, L, A, X",
@@ -116,6 +120,8 @@ def test_locators_and_summaries_are_held_against_a_copy(kg: Run, dossier: Path) 
 def test_a_copy_is_of_a_document_that_is_checked(kg: Run, dossier: Path) -> None:
     told = "what was checked has no document/gazette; did you mean document/gazette-2030-03-02?"
     assert kg("check", "talks", "--text", "document/gazette=talks/lumber.yaml") == (2, "", f"Error: {told}\n")
+    told = "what was checked has no document/nope; give the id of a document that stands in these files"
+    assert kg("check", ROOT / "seeds", "--text", "document/nope=talks/lumber.yaml") == (2, "", f"Error: {told}\n")
     told = "'copy.txt' is not of the form DOCUMENT=FILE, such as document/some-article=article.txt"
     assert kg("check", "talks", "--text", "copy.txt") == (2, "", f"Error: {told}\n")
 
@@ -127,5 +133,5 @@ def test_the_locator_of_a_sentence_is_printed(kg: Run, tmp_path: Path) -> None:
     assert kg("locate", copy, "rest of the duty") == (1, "", f"{copy} does not hold these words in a row\n")
     told = "'...' holds no words; give some words of the sentence in quotes"
     assert kg("locate", copy, "...") == (2, "", f"Error: {told}\n")
-    told = f"{tmp_path / 'none.txt'}: the file cannot be read: No such file or directory"
-    assert kg("locate", tmp_path / "none.txt", "duty") == (1, "", f"{told}\n1 problem\n")
+    told = f"there is no such file or folder: {tmp_path / 'none.txt'}; check the path"
+    assert kg("locate", tmp_path / "none.txt", "duty") == (2, "", f"Error: {told}\n")

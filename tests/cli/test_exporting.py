@@ -49,4 +49,5 @@ def test_only_files_are_written_to(kg: Run, sampled: str, tmp_path: Path) -> Non
 
 
 def test_a_format_that_is_not_there_is_wrong_usage(kg: Run, sampled: str) -> None:
-    assert kg("export", "--format", "xml") == (2, "", "Error: there is no format 'xml'; there are nq, ttl\n")
+    told = "there is no format 'xml'; there are nq, nt, ttl, trig, jsonld"
+    assert kg("export", "--format", "xml") == (2, "", f"Error: {told}\n")

@@ -61,4 +61,12 @@ def test_problems_are_told_and_nothing_is_loaded(
     file.write_text(file.read_text("utf-8").replace("tier: W", "tier: Q"), "utf-8")
     told = "talks/lumber.yaml:51:11: 'Q' is no word of tier; one of: O, W, T, L, A, X\n1 problem\n"
     assert kg("load", "talks", "--store", store_address) == (1, "", told)
+    missing = "Error: there is no such file or folder: nowhere, no.yaml; check the path\n"
+    assert kg("load", "nowhere", "no.yaml", "--store", store_address) == (2, "", missing)
+    if store_address.startswith("embedded:"):
+        # Nothing is made for what cannot be loaded, nor for a plan alone.
+        assert kg("load", SAMPLE, "--store", store_address, "--plan").code == 0
+        assert not (tmp_path / "graph").exists()
+        assert kg("load", SAMPLE, "--store", store_address).code == 0
+        return
     assert "Last load: none" in kg("status", "--store", store_address).out.splitlines()

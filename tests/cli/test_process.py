@@ -76,6 +76,16 @@ def test_whoever_has_read_enough_may_close_the_pipe(seeded: str) -> None:
         process.stderr.close()
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no disk here that is always full")
+def test_a_full_disk_is_told_in_a_line(seeded: str) -> None:
+    told = "Error: the output cannot be written: No space left on device; make room, or write it elsewhere\n"
+    with open("/dev/full", "wb") as full:
+        for words in (ASK, ["export"], ["load", str(SAMPLE)], ["questions"]):
+            ran = subprocess.run([*KG, *words], stdout=full, stderr=subprocess.PIPE, text=True)
+            assert (ran.stderr, ran.returncode) == (told, 1)
+        assert subprocess.run([*KG, "check"], stdout=full, stderr=full).returncode == 1
+
+
 @pytest.mark.parametrize("seconds", [0.15, 0.4])
 def test_ctrl_c_ends_quietly(seeded: str, seconds: float) -> None:
     process = subprocess.Popen([*KG, *ASK], stdout=subprocess.PIPE, stderr=subprocess.PIPE)

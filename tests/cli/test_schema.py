@@ -33,3 +33,14 @@ def test_generated_files_are_checked_and_written_anew(kg: Run, tmp_path: Path, m
     assert kg("schema", "build") == (0, "schema/shapes.ttl\n", "")
     assert kg("schema", "build") == (0, "", CURRENT)
     assert re.search("Commands:\n  build ", kg("schema", "--help").out)
+
+
+def test_an_installed_package_is_not_written_into(kg: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    installed = tmp_path / "site-packages" / "kg"
+    shutil.copytree(content.content_folder("loaders"), installed / "_content" / "loaders")
+    monkeypatch.setattr(content, "PACKAGE", installed)
+    before = sorted(tmp_path.rglob("*"))
+    told = f"Error: Parley is installed in {installed}, and this works in a checkout only; run it in a git clone\n"
+    for words in (("schema", "build"), ("schema", "build", "--check")):
+        assert kg(*words) == (2, "", told)
+    assert sorted(tmp_path.rglob("*")) == before

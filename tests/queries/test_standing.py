@@ -17,8 +17,8 @@ institutions:
   - {id: institution/a-firm, name: Firm of A, institution_kind: firm, party: party/a}
   - {id: institution/paper, name: The Paper, institution_kind: medium}
 officials:
-  - {id: official/ann, name: Ann, cites: {document: document/first}}
-  - {id: official/bob, name: Bob, cites: {document: document/first}}
+  - {id: official/ann, name: Ann, cites: {document: document/first, at: unseen}}
+  - {id: official/bob, name: Bob, cites: {document: document/first, at: unseen}}
 documents:
   - id: document/first
     title: First
@@ -33,38 +33,38 @@ documents:
     published: 2025-02-10
     tier: W
 arrangements:
-  - {id: arrangement/deal, name: Deal, arrangement_kind: truce, cites: {document: document/first}}
+  - {id: arrangement/deal, name: Deal, arrangement_kind: truce, cites: {document: document/first, at: unseen}}
 measures:
   - id: measure/duty
     name: Duty of A
     measure_kind: tariff
-    cites: {document: document/first}
+    cites: {document: document/first, at: unseen}
   - id: measure/old-duty
     name: Old duty of A
     measure_kind: tariff
-    cites: {document: document/first}
-    history: [{status: annulled, since: 2025-02-01, cites: {document: document/later}}]
+    cites: {document: document/first, at: unseen}
+    history: [{status: annulled, since: 2025-02-01, cites: {document: document/later, at: unseen}}]
 commitments:
   - id: commitment/b-buys
     name: B buys
     by: party/b
     to: party/a
     arrangement: arrangement/deal
-    cites: {document: document/first}
+    cites: {document: document/first, at: unseen}
   - id: commitment/ministry-of-b-buys
     name: The ministry of B buys
     by: institution/b-ministry
-    cites: {document: document/first}
+    cites: {document: document/first, at: unseen}
   - id: commitment/firm-of-a-pays
     name: The firm of A pays
     by: institution/a-firm
     to: party/a
     measures: measure/duty
-    cites: {document: document/first}
+    cites: {document: document/first, at: unseen}
   - id: commitment/b-thinks-of-it
     name: B thinks of it
     by: party/b
-    cites: {document: document/first}
+    cites: {document: document/first, at: unseen}
     history: [{status: floated, since: 2025-01-05}]
 """
 
@@ -105,7 +105,7 @@ CASES: dict[str, tuple[str, list[str], list[str]]] = {
     "paired-in-package": ("arrangement: arrangement/deal", [f"{ANN}, {PAIRS}"], ["paired"]),
     "own-firms-pay": ("eases: measure/duty", [], ["none recorded"]),
     # What has lost its object leaves the list.
-    "moot": ("history: [{status: moot, since: 2025-02-01, cites: {document: document/later}}]", [], []),
+    "moot": ("history: [{status: moot, since: 2025-02-01, cites: {document: document/later, at: unseen}}]", [], []),
     "annulled": ("eases: measure/old-duty", [], []),
 }
 
@@ -113,7 +113,7 @@ CASES: dict[str, tuple[str, list[str], list[str]]] = {
 def dossier() -> str:
     concessions, claims = "concessions:\n", "claims:\n"
     for name, (extra, said, _) in CASES.items():
-        fields = f"name: {name}, by: party/a, to: party/b, cites: {{document: document/first}}"
+        fields = f"name: {name}, by: party/a, to: party/b, cites: {{document: document/first, at: unseen}}"
         concessions += f"  - {{id: concession/{name}, {fields}{', ' if extra != '' else ''}{extra}}}\n"
         for claim in said:
             told = claim.replace("%", f"concession/{name}")

@@ -1,6 +1,7 @@
 """A whole graph out of both engines: equal bytes, nothing left out, and a failure where it cannot be so."""
 
 from collections.abc import Iterator
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 from random import Random
@@ -14,6 +15,7 @@ from kg.errors import StoreError, UsageError
 from kg.model.introspect import describe
 from kg.model.iri import expand
 from kg.rdf.export import export, to_dataset
+from kg.rdf.formats import FORMATS
 from kg.rdf.project import Projection
 from kg.rdf.read import contents, pages
 from kg.store import Store, open_store
@@ -56,7 +58,8 @@ def test_both_engines_and_any_order_of_writing_give_equal_bytes(embedded_address
         fill(neo4j, order=1)
 
         assert exported(embedded) == exported(neo4j)
-        assert exported(embedded, format="ttl") == exported(neo4j, format="ttl")
+        for ending in FORMATS:
+            assert exported(embedded, format=ending) == exported(neo4j, format=ending)
 
 
 def test_everything_is_counted_and_reads_back(store: Store) -> None:
@@ -81,6 +84,28 @@ def test_everything_is_counted_and_reads_back(store: Store) -> None:
     turtle = [*pyoxigraph.parse(exported(store, format="ttl"), format=pyoxigraph.RdfFormat.TURTLE)]
     assert len({*turtle}) == len(turtle)
     assert {quad.triple for quad in turtle} == {quad.triple for quad in quads}
+
+
+def test_what_was_known_then_is_part_of_what_is_known_now(store: Store) -> None:
+    now, then = set(exported(store).splitlines()), BytesIO()
+
+    counts = export(store, then, as_of=date(2025, 12, 16))
+
+    lines = set(then.getvalue().splitlines())
+    hidden = {f"/{kind.slug}/".encode() for kind in describe() if not kind.context}
+    known = [line for line in lines if b"ns#knownFrom>" in line and any(each in line.split()[0] for each in hidden)]
+    assert lines < now
+    assert len(lines) == counts.statements
+    assert b"2025-12-01" < max(line.rsplit(b'"', 2)[1] for line in known) <= b"2025-12-16"
+    [row] = store.read("MATCH (c:Claim) WHERE c.known_from <= date('2025-12-16') RETURN count(c) AS claims")
+    claim = b" <https://w3id.org/parley/ns#Claim> "
+    ends = {line.split()[2] for line in lines if b"ns#via>" in line}
+    assert len(ends) > 0
+    assert ends <= {line.split()[0] for line in lines}
+    spoken = [line for line in now if b"prov#wasAttributedTo>" in line]
+    claims = {line.split()[0] for line in lines if claim in line}
+    assert {line for line in spoken if line.split()[0] in claims} <= lines
+    assert sum(claim in line for line in lines) == row["claims"]
 
 
 def test_the_size_of_a_page_changes_nothing(store: Store) -> None:
@@ -141,7 +166,7 @@ def test_what_no_kind_accounts_for_is_an_error(store: Store) -> None:
 
 def test_what_the_model_does_not_allow_is_an_error(store: Store) -> None:
     for wrong_id, message in {
-        "claim/us": "a Party has an id that does not begin with party/",
+        "claim/us": "the Party claim/us is none of ours, whose ids begin with party/; give that node another label, ",
         "party/US>": "the id 'party/US>', which is none",
     }.items():
         run(store, f"CREATE (n:Party {{id: '{wrong_id}'}}) SET n:Entity")
@@ -170,7 +195,7 @@ def test_a_wrong_word_writes_nothing(embedded_address: str) -> None:
     out = BytesIO()
 
     with open_store(embedded_address) as store:
-        with pytest.raises(UsageError, match="there is no format 'xml'; there are nq, ttl"):
+        with pytest.raises(UsageError, match="there is no format 'xml'; there are nq, nt, ttl, trig, jsonld"):
             export(store, out, format="xml")
         with pytest.raises(UsageError, match="cannot be the base of the records"):
             export(store, out, base="https://example.org")

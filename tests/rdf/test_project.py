@@ -85,7 +85,7 @@ def test_an_event_tells_who_took_part_as_what() -> None:
         "name": "Call",
         "event_kind": "call",
         "participants": [{"who": "official/a", "role": "head", "for_party": "party/us"}, {"who": "official/b"}],
-        "cites": [{"document": "document/d"}],
+        "cites": [{"document": "document/d", "at": "unseen"}],
     }
 
     assert [line for line in shown(projected(call)).splitlines() if "attended" in line] == [
@@ -105,7 +105,12 @@ def test_an_event_tells_who_took_part_as_what() -> None:
 
 
 def test_a_pairing_keeps_the_day_from_which_it_is_known() -> None:
-    easing = {"id": "concession/easing", "name": "Easing", "by": "party/us", "cites": [{"document": "document/d"}]}
+    easing = {
+        "id": "concession/easing",
+        "name": "Easing",
+        "by": "party/us",
+        "cites": [{"document": "document/d", "at": "unseen"}],
+    }
     pairing = Edge("RECIPROCATES", "commitment/visit", {"known_from": "2025-11-10"})
 
     assert [line for line in shown(projected(easing, derived=(pairing,))).splitlines() if "reciprocates" in line] == [

@@ -1,7 +1,9 @@
 """The formats: exact text, and the same statements when other implementations read it back."""
 
+import json
 from collections.abc import Sequence
 from io import BytesIO
+from itertools import groupby
 
 import pyoxigraph
 import rdflib
@@ -9,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.model.iri import BASE, PREFIXES
+from kg.rdf.formats import FORMATS
 from kg.rdf.syntax import Statement, edtf_literal, iri, literal, quoted
-from kg.rdf.write import FORMATS
 
 PARTY, CLAIM, GRAPH = f"<{BASE}party/us>", f"<{BASE}claim/c>", f"<{BASE}document/d>"
 STATEMENTS: list[Statement] = [
@@ -33,9 +35,9 @@ LITERALS = TEXTS.map(quoted) | st.builds(literal, TEXTS, st.sampled_from(["xsd:a
 
 def written(format: str, statements: Sequence[Statement], *, base: str = BASE) -> bytes:
     out = BytesIO()
-    writer = FORMATS[format](out, base=base)
-    for statement in statements:
-        writer.add([statement])
+    writer = FORMATS[format].writer(out, base=base)
+    for _, members in groupby(statements, key=lambda statement: statement[0].partition("#")[0].rstrip(">")):
+        writer.add([*members])
     writer.finish()
     return out.getvalue()
 
@@ -76,8 +78,41 @@ def test_turtle() -> None:
     )
 
 
+def test_trig_has_a_block_for_each_graph_of_a_record() -> None:
+    assert written("trig", STATEMENTS[2:6]).decode().partition("\n\n")[2] == (
+        "GRAPH <document/d> {\n"
+        "<claim/c>\n"
+        "    rdf:type ns:Claim ;\n"
+        '    ns:saidOn "2025-11-01/.."^^edtf:EDTF .\n'
+        "}\n"
+        "\n"
+        "<party/us>\n"
+        '    skos:altLabel "the \\"US\\"",\n'
+        '        "États-Unis" .\n'
+    )
+
+
+def test_json_ld_has_a_line_for_each_record() -> None:
+    head, *records, end = written("jsonld", STATEMENTS[2:6]).decode().splitlines()
+
+    assert json.loads(f"{head}]}}")["@context"][1] == {"@base": BASE}
+    assert records == [
+        '{"id":"document/d","@graph":[{"id":"claim/c","type":"Claim",'
+        '"said_on":{"@value":"2025-11-01/..","type":"edtf:EDTF"}}]},',
+        '{"id":"party/us","skos:altLabel":["the \\"US\\"","États-Unis"]}',
+    ]
+    assert end == "]}"
+
+
+def test_n_triples_are_the_quads_without_their_graphs() -> None:
+    quads = written("nq", STATEMENTS).decode().replace(f" {GRAPH} .", " .")
+    assert written("nt", STATEMENTS).decode() == quads
+
+
 def test_an_empty_graph_is_a_file_of_its_format() -> None:
-    assert written("nq", []) == b""
+    assert written("nq", []) == written("nt", []) == b""
+    assert json.loads(written("jsonld", []))["@graph"] == []
+    assert [*pyoxigraph.parse(written("trig", []), format=pyoxigraph.RdfFormat.TRIG)] == []
     assert len(rdflib.Graph().parse(data=written("ttl", []), format="turtle")) == 0
 
 
@@ -91,4 +126,8 @@ def test_others_read_back_what_was_written(statements: list[Statement]) -> None:
         (s, p, o) for s, p, o, _ in statements
     ]
     assert {q.triple for q in nquads} == {q.triple for q in turtle}
+    trig = pyoxigraph.parse(written("trig", statements), format=pyoxigraph.RdfFormat.TRIG)
+    assert {*map(str, trig)} == {*map(str, nquads)}
+    triples = pyoxigraph.parse(written("nt", statements), format=pyoxigraph.RdfFormat.N_TRIPLES)
+    assert {q.triple for q in triples} == {q.triple for q in nquads}
     assert len(graph) == len({statement[:3] for statement in statements})

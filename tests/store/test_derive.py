@@ -18,7 +18,13 @@ BASE: list[dict[str, Any]] = [
 
 
 def undertaking(record_id: str, by: str, to: str) -> dict[str, Any]:
-    return {"id": record_id, "name": record_id, "by": by, "to": to, "cites": [{"document": "document/note"}]}
+    return {
+        "id": record_id,
+        "name": record_id,
+        "by": by,
+        "to": to,
+        "cites": [{"document": "document/note", "at": "unseen"}],
+    }
 
 
 GIVEN = [
@@ -29,7 +35,13 @@ GIVEN = [
 
 
 def link(predicate: str, subject: str, target: str, **more: str) -> dict[str, Any]:
-    told = {"speaker": "institution/desk", "document": "document/note", "stance": "asserts", "summary": "S."}
+    told = {
+        "speaker": "institution/desk",
+        "document": "document/note",
+        "at": "unseen",
+        "stance": "asserts",
+        "summary": "S.",
+    }
     content = {"predicate": predicate, "subject": subject, "object": target}
     return {"id": "claim/link", "about": [subject], "link": content, **told, **more}
 

@@ -12,6 +12,7 @@ FINE = [
     "MATCH (c:Concession) WHERE NOT EXISTS { (c)<-[:RECIPROCATES]-() } RETURN count(*) AS open",
     "MATCH (n:Entity) WHERE n.name STARTS WITH $text AND n.date = $date RETURN n.id AS id, n.time AS time",
     "MATCH (n:`Odd ``count(`` name` {id: $id}) RETURN n.format AS format",
+    "MATCH (k:Claim) WITH k UNWIND [k] AS n WITH n WHERE $p IS NULL OR n.id = $p RETURN n.id AS id",
     "MATCH (a:Claim)-[:REVISES*0..20]->(b:Claim) RETURN a.id AS a, [b.id] + collect(b.id) AS chain",
 ]
 
@@ -42,6 +43,12 @@ BAD = [
     ("CREATE FULLTEXT INDEX names FOR (n:Party) ON EACH [n.name]", (1, 8), "full-text indexes differ"),
     ("CREATE CONSTRAINT c FOR (n:Party) REQUIRE n.name IS NOT NULL", (1, 35), "existence, key and type constraints"),
     ("MATCH (n:Party) WHERE ($p IS NULL OR n.id = $p) RETURN n.id AS id", (1, 1), "an optional id written with OR"),
+    (
+        "WITH 1 AS one MATCH (k:Claim)-[:SPOKEN_BY]->(s)\nWHERE k.rank = 'normal' AND (($p IS NULL) OR $p = s.id) "
+        "RETURN s.id AS id",
+        (1, 15),
+        "an optional id written with OR",
+    ),
     ("RETURN 'open AS text", (1, 8), "this string does not end"),
     ("RETURN 1 AS one /* open", (1, 17), "this comment does not end"),
 ]

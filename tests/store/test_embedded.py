@@ -183,5 +183,5 @@ def test_a_platform_without_the_engine_is_sent_to_a_server(tmp_path: Path, monke
     folder = tmp_path / "graph"
     assert refusal(folder) == (
         f"embedded:{folder}: there is no embedded engine for this platform; "
-        "use a Neo4j server and set KG_STORE=bolt://HOST:7687"
+        "with a Neo4j server, run kg load and kg ask with KG_STORE=bolt://HOST:7687"
     )

@@ -1,0 +1,52 @@
+"""Which runs go: by number and by age, never the newest, nor the base of a delta that is kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from kg.errors import UsageError
+
+__all__ = ["Keep"]
+
+
+@dataclass(frozen=True)
+class Keep:
+    """How many runs stay, and for how long; None for all of them, and for ever. A run goes by either."""
+
+    number: int | None = None
+    age: timedelta | None = None
+
+    @classmethod
+    def read(cls, words: Sequence[str]) -> Keep:
+        """From words as people type them: ``30`` runs, ``90d`` for days; a UsageError for others.
+
+        >>> Keep.read(["30", "90d"]).number
+        30
+        """
+        number, age = None, None
+        for word in words:
+            found = re.fullmatch("([1-9][0-9]{0,5})(d?)", word)
+            if found is None:
+                raise UsageError(f"{word!r} is neither a number of runs, as 30, nor of days, as 90d")
+            if found[2] == "d":
+                age = timedelta(days=int(found[1]))
+            else:
+                number = int(found[1])
+        return cls(number, age)
+
+    def gone(self, runs: Sequence[tuple[str, str | None]], now: datetime) -> list[str]:
+        """Of runs with their bases, the oldest first and the newest being ``latest``, those that go.
+
+        The base of a run that stays by itself stays too, and that base's own base may go.
+        """
+        stays = set()
+        for place, (run, _) in enumerate(reversed(runs)):
+            at = datetime.strptime(run, "%Y-%m-%dT%H-%M-%SZ").replace(tzinfo=UTC)
+            is_young = self.age is None or now - at <= self.age
+            if place == 0 or ((self.number is None or place < self.number) and is_young):
+                stays.add(run)
+        bases = {base for run, base in runs if run in stays}
+        return [run for run, _ in runs if run not in stays and run not in bases]

@@ -1,0 +1,36 @@
+"""The formats by the ending of their files."""
+
+from types import MappingProxyType
+from typing import Final, NamedTuple
+
+from kg.errors import UsageError
+from kg.rdf.jsonld import JsonLd
+from kg.rdf.write import NQuads, NTriples, TriG, Turtle, Writer
+
+__all__ = ["FORMATS", "Format", "format_of"]
+
+
+class Format(NamedTuple):
+    """What writes it, and what it is called."""
+
+    writer: type[Writer]
+    media_type: str
+    title: str
+
+
+FORMATS: Final = MappingProxyType(
+    {
+        "nq": Format(NQuads, "application/n-quads", "N-Quads"),
+        "nt": Format(NTriples, "application/n-triples", "N-Triples"),
+        "ttl": Format(Turtle, "text/turtle", "Turtle"),
+        "trig": Format(TriG, "application/trig", "TriG"),
+        "jsonld": Format(JsonLd, "application/ld+json", "JSON-LD"),
+    }
+)
+
+
+def format_of(name: str) -> Format:
+    """The format; a UsageError that lists them for one that is not there."""
+    if name not in FORMATS:
+        raise UsageError(f"there is no format {name!r}; there are {', '.join(FORMATS)}")
+    return FORMATS[name]

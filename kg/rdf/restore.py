@@ -1,0 +1,127 @@
+"""An empty store filled from RDF of ours, so that its export is the same bytes."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Final
+
+from kg.errors import DataError, Problem, StoreError
+from kg.model.flatten import Node
+from kg.model.known import relationship_day
+from kg.model.ref import kind_of
+from kg.rdf.back import Told, read_back
+from kg.rdf.lines import statements_of
+from kg.rdf.read import contents
+from kg.rdf.terms import RECIPROCATES
+from kg.store import Store
+from kg.store.apply import apply, make_ready
+from kg.store.changes import Assertion, Changes, KnownEdge, KnownNode
+from kg.store.ledger import LoadRun, last_run
+
+__all__ = ["QUADS", "Restored", "is_rdf", "quads_in", "restore"]
+
+QUADS: Final = "graph.nq.zst"
+"""The file of a run that is read back."""
+
+ENDINGS: Final = (".nq", ".trig", ".nq.zst", ".trig.zst")
+
+
+@dataclass(frozen=True)
+class Restored:
+    """What was read and written; ``derived`` are relationships that follow from others, as told and as made anew."""
+
+    records: int
+    relationships: int
+    derived: tuple[int, int]
+
+
+def is_rdf(path: Path) -> bool:
+    """Whether a path is the folder of a run, or a file that may be RDF of ours."""
+    return path.name.endswith(ENDINGS) or (path.is_dir() and (path / QUADS).is_file())
+
+
+def quads_in(path: Path) -> Path:
+    """The file to read: that of a run, or the file itself."""
+    return path / QUADS if path.is_dir() else path
+
+
+def restore(store: Store, file: Path, *, progress: Callable[[str, int, int | None], None]) -> Restored:
+    """Fill the empty store with what the file tells; a DataError with what is wrong, and then nothing is written.
+
+    What the loader keeps for itself (which entry of a dossier stated what) is in no file: the next load of the
+    dossiers reads all of them once, and finds every record unchanged.
+    """
+    if contents(store).records > 0:
+        raise StoreError(f"{store.address}: RDF is read into an empty graph, and this one holds records; use another")
+    told: list[Told] = []
+    for each in read_back(statements_of(file), file):
+        told.append(each)
+        progress("reading records", len(told), None)
+    days = {each.id: each.values.get("known_from") for each in told}
+    check_ends(told, days, file)
+    changes = changes_of(told, days)
+    make_ready(store)
+    at = datetime.now(UTC)
+    run = LoadRun(
+        id=f"{at:%Y-%m-%dT%H-%M-%SZ}-{secrets.token_hex(4)}",
+        at=f"{at:%Y-%m-%dT%H:%M:%SZ}",
+        datasets=tuple(each.id for each in told if each.kind.slug == "dataset"),
+        counts={"added": len(told), "changed": 0, "unchanged": 0, "removed": 0, "re-dated": 0},
+        content_hash=hashlib.sha256(file.read_bytes()).hexdigest()[:32],
+    )
+    last, written = last_run(store), 0
+
+    def count(more: int) -> None:
+        nonlocal written
+        written += more
+        progress("writing", written, changes.size)
+
+    apply(store, changes, run, expected=None if last is None else last.id, progress=count)
+    derived = sum(type_ == RECIPROCATES.type for each in told for type_, _, _ in each.edges)
+    stated = len(changes.edges) + len(changes.assertions)
+    held = contents(store)
+    return Restored(held.records, held.relationships, (derived, held.relationships - stated))
+
+
+def check_ends(told: list[Told], days: dict[str, str | None], file: Path) -> None:
+    """A DataError for every reference that leads to no record of the file."""
+    problems = [
+        Problem(file, 0, 0, f"{each.id} refers to {target}, which is not in the file", "read the whole file")
+        for each in told
+        for target in (*(end for _, end, _ in each.edges), *(dataset for dataset, _ in each.assertions))
+        if target not in days
+    ]
+    if len(problems) > 0:
+        raise DataError(problems)
+
+
+def changes_of(told: list[Told], days: dict[str, str | None]) -> Changes:
+    """What to write; derived relationships are made anew by the store."""
+    changes = Changes()
+    for each in told:
+        own = {name: value for name, value in each.values.items() if name not in ("id", "known_from")}
+        content_hash = each.assertions[0][1]["content_hash"] if len(each.assertions) > 0 else ""
+        changes.nodes.append(KnownNode(Node(each.id, each.kind.label, own, [], content_hash), days[each.id]))
+        for type_, target, properties in each.edges:
+            if type_ != RECIPROCATES.type:
+                day = relationship_day(
+                    type_,
+                    source=each.kind.slug,
+                    source_day=days[each.id],
+                    target=kind_of(target),
+                    target_day=days[target],
+                )
+                changes.edges.append(KnownEdge(each.id, type_, target, day, properties))
+        for dataset, properties in each.assertions:
+            changes.assertions.append(asserted(each.id, dataset, properties))
+    return changes
+
+
+def asserted(record_id: str, dataset: str, properties: dict[str, Any]) -> Assertion:
+    """Who states a record; no entry has an empty hash, so that the next load reads it anew."""
+    return Assertion(dataset, record_id, properties["content_hash"], record_id, "", again=False)

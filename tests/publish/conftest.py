@@ -1,0 +1,30 @@
+"""A small graph to publish, and data sets that change it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kg import load
+from kg.store import Store, open_store
+from tests.project import ROOT
+
+SAMPLE = ROOT / "loaders" / "dossier" / "sample"
+
+
+@pytest.fixture
+def store(embedded_address: str) -> Iterator[Store]:
+    """An embedded store that holds the sample."""
+    with open_store(embedded_address) as opened:
+        load.load(opened, [SAMPLE])
+        yield opened
+
+
+@pytest.fixture
+def moon(tmp_path: Path) -> Path:
+    """A data set of one record, to add and to change."""
+    folder = tmp_path / "moon"
+    folder.mkdir()
+    (folder / "dataset.yaml").write_text("id: dataset/moon\ntitle: Moon\nlicence: CC-BY-4.0\n", "utf-8")
+    (folder / "moon.yaml").write_text("parties: [{id: party/moon, name: Moon}]\n", "utf-8")
+    return folder

@@ -1,0 +1,120 @@
+"""RDF read back into an empty store: nothing is lost, and what is not ours is refused with its lines."""
+
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from kg import load
+from kg.errors import DataError, StoreError
+from kg.rdf.export import export
+from kg.rdf.restore import restore
+from kg.store import Store, open_store
+from tests.project import ROOT
+
+SAMPLE = ROOT / "loaders" / "dossier" / "sample"
+
+
+def exported(store: Store, *, format: str = "nq") -> bytes:
+    out = BytesIO()
+    export(store, out, format=format)
+    return out.getvalue()
+
+
+def silent(doing: str, done: int, total: int | None) -> None:
+    """Nobody listens."""
+
+
+@pytest.fixture
+def sample(tmp_path: Path) -> dict[str, bytes]:
+    """The sample in the formats that can be read back."""
+    with open_store(f"embedded:{tmp_path / 'first'}") as store:
+        load.load(store, [SAMPLE])
+        return {format: exported(store, format=format) for format in ("nq", "trig")}
+
+
+@pytest.mark.parametrize("format", ["nq", "trig"])
+def test_the_export_of_what_was_read_is_the_same_bytes(
+    format: str, sample: dict[str, bytes], store_address: str, tmp_path: Path
+) -> None:
+    file = tmp_path / f"graph.{format}"
+    file.write_bytes(sample[format])
+
+    with open_store(store_address) as store:
+        restored = restore(store, file, progress=silent)
+        assert exported(store) == sample["nq"]
+        assert restored.records == 25
+        assert restored.derived[0] == restored.derived[1]
+
+        made = load.load(store, [SAMPLE])
+        assert {what: made.total(what) for what in made.counts} == {
+            "added": 0,
+            "changed": 0,
+            "unchanged": 25,
+            "removed": 0,
+            "re-dated": 0,
+        }
+        assert exported(store) == sample["nq"]
+        with pytest.raises(StoreError, match="RDF is read into an empty graph, and this one holds records"):
+            restore(store, file, progress=silent)
+
+
+def test_what_is_broken_or_foreign_is_told_by_line_and_nothing_is_loaded(
+    sample: dict[str, bytes], embedded_address: str, tmp_path: Path
+) -> None:
+    lines = sample["nq"].decode().splitlines(keepends=True)
+    whole = "".join(lines)
+    name = next(at for at, line in enumerate(lines) if "schema.org/name>" in line)
+    word = next(at for at, line in enumerate(lines) if "/ns#stance>" in line)
+    broken = {
+        "cut": (whole[:-5], len(lines), "this line is no canonical N-Quads"),
+        "no RDF": ("hello\n" + whole, 1, "this line is no canonical N-Quads"),
+        "no UTF-8": (whole.replace(lines[name], "\udcff\n"), name + 1, "this is no UTF-8"),
+        "foreign subject": ("<http://a/b> <http://a/p> <http://a/o> .\n", 1, "<http://a/b> is no record below"),
+        "foreign predicate": (
+            whole.replace("https://schema.org/name", "https://schema.org/title", 1),
+            name + 1,
+            "this is not what Parley states of",
+        ),
+        "another word": (
+            whole.replace(lines[word], lines[word].replace("ns#stance-", "ns#stance-un")),
+            word + 1,
+            "cannot be a value of <https://w3id.org/parley/ns#stance>",
+        ),
+        "a statement twice": (whole.replace(lines[name], lines[name] * 2), None, "has a statement twice"),
+        "a record in two places": (whole + lines[0], len(lines) + 1, "was told before, further up"),
+        "a name gone": (whole.replace(lines[name], ""), None, "lacks its name"),
+        "an end gone": (
+            "".join(line for line in lines if "/id/topic/" not in line.split(" ")[0]),
+            0,
+            "which is not in",
+        ),
+    }
+    file = tmp_path / "graph.nq"
+    with open_store(embedded_address) as store:
+        for what, (text, line, told) in broken.items():
+            file.write_bytes(text.encode("utf-8", "surrogateescape"))
+            with pytest.raises(DataError) as error:
+                restore(store, file, progress=silent)
+            places = [each.line for each in error.value.problems if told in each.what]
+            assert len(places) > 0, (what, str(error.value))
+            assert line is None or line in places, (what, places)
+        assert exported(store) == b""
+
+
+def test_broken_trig_is_told_by_line(sample: dict[str, bytes], embedded_address: str, tmp_path: Path) -> None:
+    file = tmp_path / "graph.trig"
+    lines = sample["trig"].splitlines(keepends=True)
+    file.write_bytes(b"".join([*lines[:40], b"}}\n", *lines[40:]]))
+    with open_store(embedded_address) as store, pytest.raises(DataError) as error:
+        restore(store, file, progress=silent)
+    assert 40 <= error.value.problems[0].line <= 42
+
+
+def test_a_file_that_is_cut_short_is_damaged(embedded_address: str, tmp_path: Path) -> None:
+    import zstandard
+
+    file = tmp_path / "graph.nq.zst"
+    file.write_bytes(zstandard.compress(b"<a> " * 1000)[:-3])
+    with open_store(embedded_address) as store, pytest.raises(DataError, match="this file is damaged"):
+        restore(store, file, progress=silent)
