@@ -77,6 +77,8 @@ def relaxed(schema: Schema) -> Schema:
         return relaxed({**only, **kept})
     if "properties" in kept:
         kept["properties"] = {name: relaxed(each) for name, each in kept["properties"].items()}
+        # A mapping of nothing says nothing; where a field is required this goes without saying.
+        kept |= {} if "required" in kept else {"minProperties": 1}
     if kept.get("type") == "array":
         return one_or_many(relaxed(kept["items"]), kept)
     if kept.get("type") == "boolean":
@@ -91,7 +93,7 @@ def relaxed(schema: Schema) -> Schema:
 def one_or_many(item: Schema, array: Schema) -> Schema:
     """One value, or a list of values."""
     described = {key: value for key, value in array.items() if key == "description"}
-    return {**described, "anyOf": [item, {"type": "array", "items": item}]}
+    return {**described, "anyOf": [item, {"type": "array", "items": item, "minItems": 1}]}
 
 
 def also_read_as(pattern: str | None) -> tuple[str, ...]:
@@ -114,7 +116,6 @@ def narrow(schema: Schema, kind: NodeKind) -> None:
     schema["properties"]["id"] = {"description": schema["properties"]["id"]["description"], **ids}
     if kind.cited:
         schema["required"].append("cites")
-        schema["properties"]["cites"]["minItems"] = 1
     if len(kind.statuses) > 0:
         history = schema["properties"]["history"]
         stage = {"allOf": [{"$ref": "#/$defs/Stage"}, {"properties": {"status": {"enum": list(kind.statuses)}}}]}

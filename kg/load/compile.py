@@ -17,9 +17,9 @@ from kg.load.problems import problems_of
 from kg.model import introspect
 from kg.model.claim import claim_id
 from kg.model.documents import Document
-from kg.model.flatten import Node, flatten
-from kg.model.hashing import hash_of
+from kg.model.flatten import Node, data_hash, flatten
 from kg.model.kinds import BY_SLUG
+from kg.model.order import in_order
 from kg.model.record import Cited, Record
 from kg.model.status import Owner
 from kg.model.terms import Source, terms_claim
@@ -58,9 +58,9 @@ def source_hash(entry: Entry) -> str:
     """32 hex digits over what an entry says and over the model that reads it.
 
     An entry with the hash of the last load need not be validated again; a new version of the model changes all
-    hashes, so that its rules reach everything.
+    hashes, so that its rules reach everything. The order of a list is no difference.
     """
-    return hash_of([model_hash(), entry.kind, entry.data])
+    return data_hash([model_hash(), entry.kind, in_order(entry.data)])
 
 
 @cache

@@ -5,14 +5,14 @@ from __future__ import annotations
 import gzip
 import io
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import IO
 
-from kg.errors import DataError, Problem
+from kg.errors import DataError, Problem, UsageError
 
-__all__ = ["STDIN", "Advance", "input_files", "opened"]
+__all__ = ["STDIN", "Advance", "input_files", "must_exist", "opened"]
 
 STDIN = Path("-")
 """Standard input, as a path."""
@@ -27,7 +27,7 @@ def input_files(paths: Sequence[Path], *endings: str) -> list[Path]:
     """The files that are given, and those below the folders whose names end in one of ``endings``, sorted.
 
     The endings are those of the uncompressed file; the same with ``.gz`` counts too, and hidden files do not. A
-    DataError for a path that does not exist, and for a folder that holds nothing.
+    DataError for a path that is no regular file, and for a folder that holds nothing.
     """
     files: dict[Path, None] = {}
     problems = []
@@ -41,10 +41,17 @@ def input_files(paths: Sequence[Path], *endings: str) -> list[Path]:
             if len(found) == 0:
                 problems.append(Problem(path, 0, 0, "nothing to read here", f"files end in {', '.join(endings)}"))
         else:
-            problems.append(Problem(path, 0, 0, "there is no such file or folder", "check the path"))
+            problems.append(Problem(path, 0, 0, "this is no regular file", "- reads standard input"))
     if len(problems) > 0:
         raise DataError(problems)
     return list(files)
+
+
+def must_exist(paths: Iterable[Path]) -> None:
+    """A UsageError that names all paths that do not exist."""
+    missing = [str(path) for path in paths if path != STDIN and not path.exists()]
+    if len(missing) > 0:
+        raise UsageError(f"there is no such file or folder: {', '.join(missing)}; check the path")
 
 
 def is_seen(file: Path, below: Path) -> bool:

@@ -6,6 +6,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -13,8 +14,7 @@ from kg.errors import DataError, Problem
 from kg.load.compile import Compiled, compile_entries
 from kg.load.dating import Days, date_all
 from kg.load.entry import Batch, Entry
-from kg.load.garbage import collector_paused
-from kg.load.references import circles, dangling, ids_in, mentioned, misfits, place_of
+from kg.load.references import circles, dangling, ids_in, mentioned, misfits, place_of, too_late
 from kg.load.shared import Shared, hidden_referrers, settle
 from kg.load.statement import Statement, read_batches, stated_twice
 from kg.model.edtf import Edtf
@@ -24,6 +24,7 @@ from kg.model.known import relationship_day
 from kg.model.ref import is_id, kind_of
 from kg.model.terms import Source, renewed, terms_claim_id
 from kg.store.changes import Assertion, Changes, KnownEdge, KnownNode
+from kg.store.garbage import collector_paused
 from kg.store.state import Asserted, State, statement_text
 
 __all__ = ["DONE", "Plan", "make_plan"]
@@ -69,7 +70,8 @@ def make_plan(
     statements = read_batches(batches, state, problems, progress)
     statements += [Statement(dataset, Path(dataset), state.asserted(dataset)) for dataset in dropped]
     problems += stated_twice(statements, state)
-    compiled = compile_all(statements, state)
+    entries = pending_of(statements)
+    compiled = compile_all(statements, entries, state)
     shared = settle(statements, compiled, state)
     problems += compiled.problems
     keep = set().union(*(statement.nodes(compiled) for statement in statements))
@@ -80,24 +82,33 @@ def make_plan(
         for key, each in statement.before.items()
         if key not in keep and key not in shared.stays and each.record not in compiled.failed
     }
-    problems += check_references(statements, compiled, shared, keep, removed, state)
+    problems += check_references(entries, statements, compiled, shared, keep, removed, state)
     if len(problems) > 0:
         raise DataError(problems)
     return planned(statements, compiled, shared, keep, removed, expected, state)
 
 
-def compile_all(statements: list[Statement], state: State) -> Compiled:
+def compile_all(statements: list[Statement], entries: Mapping[str, Entry], state: State) -> Compiled:
     """The nodes of all entries; shared records data set by data set, since each may state them in its own way."""
-    claimed = {key: each for one in statements for key, each in one.pending.items() if not is_shared(key)}
+    claimed = {key: entry for key, entry in entries.items() if not is_shared(key)}
     compiled = compile_entries(claimed, cache(lambda document: source_in(state, document)))
     for statement in statements:
-        entries = {key: entry for key, entry in statement.pending.items() if is_shared(key)}
-        mine = compile_entries(entries, lambda document: None)
+        actors = {key: entry for key, entry in statement.pending.items() if is_shared(key)}
+        mine = compile_entries(actors, lambda document: None)
         statement.own = mine.nodes
         compiled.stated_by |= mine.stated_by
         compiled.problems += mine.problems
         compiled.failed |= mine.failed
     return compiled
+
+
+def pending_of(statements: list[Statement]) -> dict[str, Entry]:
+    """All entries to be read anew; one whose id another data set has too stands under a key of its own."""
+    entries: dict[str, Entry] = {}
+    for statement in statements:
+        for key, entry in statement.pending.items():
+            entries[key if key not in entries else f"{key} of {statement.dataset}"] = entry
+    return entries
 
 
 def source_in(state: State, document: str) -> Source | None:
@@ -109,6 +120,7 @@ def source_in(state: State, document: str) -> Source | None:
 
 
 def check_references(
+    entries: Mapping[str, Entry],
     statements: list[Statement],
     compiled: Compiled,
     shared: Shared,
@@ -117,7 +129,6 @@ def check_references(
     state: State,
 ) -> Iterator[Problem]:
     """Everything that concerns several records at once."""
-    entries = {key: entry for statement in statements for key, entry in statement.pending.items()}
 
     def entry_of(node: str) -> Entry:
         return entries[compiled.stated_by[node]]
@@ -136,10 +147,23 @@ def check_references(
     for statement in statements:
         yield from dangling(statement.own, (), statement.pending.__getitem__, known)
     yield from misfits(compiled.nodes, entry_of)
-    if any(edge.type == "REVISES" for node in compiled.nodes.values() for edge in node.edges):
-        old = [pair for pair in state.revisions() if pair[0] not in compiled.nodes and pair[0] not in removed]
-        yield from circles(compiled.nodes, entry_of, old)
+
+    def left(label: str, type_: str) -> Iterator[tuple[str, str]]:
+        pairs = state.pairs(label, type_)
+        return (pair for pair in pairs if pair[0] not in compiled.nodes and pair[0] not in removed)
+
+    yield from circles(compiled.nodes, entry_of, left)
+    yield from too_late(compiled.nodes, entry_of, lambda document: last_day(document, compiled, state))
     yield from orphaning(statements, compiled, shared, removed, state)
+
+
+def last_day(document: str, compiled: Compiled, state: State) -> date | None:
+    """The last day on which a document can have been published, where that is known."""
+    if document in compiled.nodes:
+        told = compiled.nodes[document].properties.get("published_latest")
+        return None if told is None else date.fromisoformat(str(told))
+    found = source_in(state, document)
+    return None if found is None or found.published is None else found.published.latest
 
 
 def orphaning(
@@ -226,11 +250,11 @@ def retractions(statements: list[Statement], compiled: Compiled) -> dict[str, li
 
 def known_edges(node: Node, days: Days) -> Iterator[KnownEdge]:
     """The relationships of a node, each with its day."""
-    source_day = days.known.get(node.id)
+    source, source_day = kind_of(node.id), days.known.get(node.id)
     for edge in node.edges:
         day = relationship_day(
             edge.type,
-            source=kind_of(node.id),
+            source=source,
             source_day=source_day,
             target=kind_of(edge.target),
             target_day=days.known.get(edge.target),

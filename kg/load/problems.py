@@ -1,6 +1,6 @@
 """What the model found wrong with an entry, as problems with a place and a fix."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pydantic import ValidationError
@@ -8,6 +8,7 @@ from pydantic_core import ErrorDetails
 
 from kg.errors import Problem
 from kg.load.entry import Entry
+from kg.load.partly import Path, broken_rules
 from kg.model.field import Model
 from kg.model.introspect import inner
 from kg.model.suggest import suggest
@@ -31,16 +32,18 @@ PATTERNS = {
 
 
 def problems_of(entry: Entry, model: type[Model], error: ValidationError) -> Iterator[Problem]:
-    """One problem for each mistake in the entry."""
-    for detail in error.errors(include_url=False):
-        yield problem_of(entry, model, detail)
+    """One problem for each mistake in the entry, those between its fields included."""
+    details = error.errors(include_url=False)
+    faulty = {detail["loc"] for detail in details if len(detail["loc"]) > 0}
+    between = (mistake_at(entry, path, each.context or {}) for path, each in broken_rules(model, entry.data, faulty))
+    yield from dict.fromkeys((*(problem_of(entry, model, detail) for detail in details), *between))
 
 
 def problem_of(entry: Entry, model: type[Model], detail: ErrorDetails) -> Problem:
     """The problem that one error of pydantic means."""
     path, kind, context = detail["loc"], detail["type"], detail.get("ctx", {})
     if kind == "mistake":
-        return entry.problem((*path, *context["at"]), context["what"], context["fix"])
+        return mistake_at(entry, path, context)
     if kind == "extra_forbidden":
         return unknown_field(entry, model, path)
     if kind == "missing":
@@ -59,6 +62,11 @@ def problem_of(entry: Entry, model: type[Model], detail: ErrorDetails) -> Proble
     if kind == "string_pattern_mismatch":
         return entry.problem(path, f"{shown(detail['input'])} is no {path[-1]}", PATTERNS[str(path[-1])])
     return entry.problem(path, f"{path[-1] if len(path) > 0 else 'the record'}: {detail['msg']}")
+
+
+def mistake_at(entry: Entry, path: Path, context: Mapping[str, Any]) -> Problem:
+    """The problem that a mistake of the model means."""
+    return entry.problem((*path, *context["at"]), context["what"], context["fix"])
 
 
 def unknown_field(entry: Entry, model: type[Model], path: tuple[str | int, ...]) -> Problem:

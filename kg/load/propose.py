@@ -177,7 +177,7 @@ def referred(kind: str, fields: dict[str, str], table: Path) -> Iterator[str]:
             yield f"    name: {quoted(f'{{{fields[name]}}}')}"
             yield from (f"    {each}: {quoted(UNKNOWN)}" for each in required(target) if each != "name")
             if BY_SLUG[target].KIND.cited:
-                yield f"    cites: {{document: document/{slug(table.stem) or 'table'}}}"
+                yield f"    cites: {{document: document/{slug(table.stem) or 'table'}, at: unseen}}"
 
 
 def record(kind: str, fields: dict[str, str], rows: Sequence[Row]) -> Iterator[str]:
@@ -192,7 +192,7 @@ def record(kind: str, fields: dict[str, str], rows: Sequence[Row]) -> Iterator[s
         if name not in fields:
             yield f"    {name}: {quoted(UNKNOWN)}"
     if BY_SLUG[kind].KIND.cited:
-        yield f"    cites: {{document: document/{words}}}"
+        yield f"    cites: {{document: document/{words}, at: unseen}}"
 
 
 def id_template(kind: str, fields: dict[str, str]) -> str:

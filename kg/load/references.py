@@ -1,4 +1,4 @@
-"""Rules that concern several records: references lead somewhere, revisions do not go in a circle, terms fit.
+"""Rules that concern several records: references lead somewhere and not in a circle, terms and days fit.
 
 All take compiled nodes, so that they hold for every source alike.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from datetime import date, timedelta
 from difflib import get_close_matches
 from functools import cache
 from typing import Any
@@ -19,8 +20,13 @@ from kg.model.nearest import nearest
 from kg.model.ref import is_id, kind_of, slug_of
 from kg.model.suggest import suggest
 
-__all__ = ["circles", "dangling", "ids_in", "mentioned", "misfits", "place_of", "unnamed"]
+__all__ = ["circles", "dangling", "ids_in", "mentioned", "misfits", "place_of", "too_late", "unnamed"]
 
+
+ADD = (
+    "add the record, correct the id, or name the data set that has it too, as in kg check PATH seeds"
+    " (kg load --plan PATH asks the graph)"
+)
 
 SHORT = 3
 """Letters of the shortest names."""
@@ -73,7 +79,7 @@ def missing(entry: Entry, target: str, known: Collection[str]) -> Problem:
     else:
         # In a short one a slip leaves too little to compare, so that its kind has to be compared with it.
         found = get_close_matches(target, same, n=1, cutoff=0.7)
-    fix = f"did you mean {found[0]}?" if len(found) > 0 else "add the record, or correct the id"
+    fix = f"did you mean {found[0]}?" if len(found) > 0 else ADD
     return entry.problem(place, f"{target} does not exist", fix)
 
 
@@ -106,46 +112,72 @@ def place_of(data: Any, text: str) -> tuple[str | int, ...]:
     return ()
 
 
-def circles(
-    nodes: Mapping[str, Node], entry_of: Callable[[str], Entry], stored: Iterable[tuple[str, str]]
-) -> Iterator[Problem]:
-    """Claims that revise each other in a circle; ``stored`` are the revisions that the load leaves in place."""
-    revises: defaultdict[str, list[str]] = defaultdict(list)
-    for claim, earlier in stored:
-        revises[claim].append(earlier)
+@cache
+def ladders() -> dict[tuple[str, str], str]:
+    """The relationships that lead from one kind to that kind alone, as (kind, type), and the field that states each.
+
+    Citations are none of them: two documents may well cite each other.
+    """
+    return {
+        (kind.slug, rel.type): rel.path[0]
+        for kind in describe()
+        for rel in kind.relationships
+        if rel.targets == (kind.label,) and len(rel.path) == 1 and rel.target == ""
+    }
+
+
+def steps_of(nodes: Mapping[str, Node]) -> dict[tuple[str, str], dict[str, list[str]]]:
+    """What the nodes state of the ``ladders``: for each, from an id to the ids to which it leads."""
+    found: defaultdict[tuple[str, str], dict[str, list[str]]] = defaultdict(dict)
     for node in nodes.values():
-        revises[node.id] += [edge.target for edge in node.edges if edge.type == "REVISES"]
-    done: set[str] = set()
-    for start in sorted(revises):
-        circle = circle_from(start, revises, done)
-        if len(circle) > 0:
-            done.update(circle)
-            at = next(key for key in circle if key in nodes)
-            entry = entry_of(at)
-            yield entry.problem(
-                ("revises",),
-                f"claims revise each other in a circle: {' -> '.join(circle)}",
-                "a claim revises earlier ones",
-            )
+        kind = kind_of(node.id)
+        for edge in node.edges:
+            # PART_OF leads to other kinds too, by other fields.
+            if kind_of(edge.target) == kind and (kind, edge.type) in ladders():
+                found[kind, edge.type].setdefault(node.id, []).append(edge.target)
+    return dict(found)
 
 
-def circle_from(start: str, revises: Mapping[str, list[str]], done: set[str]) -> list[str]:
-    """A circle that can be reached from a claim, empty if there is none; walks without recursion."""
+def circles(
+    nodes: Mapping[str, Node],
+    entry_of: Callable[[str], Entry],
+    stored: Callable[[str, str], Iterable[tuple[str, str]]],
+) -> Iterator[Problem]:
+    """Records that revise, contain or widen each other in a circle.
+
+    ``stored`` finds the pairs of one label and type that the load leaves in place.
+    """
+    labels = {kind.slug: kind.label for kind in describe()}
+    for (slug, type_), steps in steps_of(nodes).items():
+        for upper, lower in stored(labels[slug], type_):
+            steps.setdefault(upper, []).append(lower)
+        done: set[str] = set()
+        for start in sorted(steps):
+            circle = circle_from(start, steps, done)
+            if len(circle) > 0:
+                done.update(circle)
+                entry, field = entry_of(next(key for key in circle if key in nodes)), ladders()[slug, type_]
+                what = f"{field} goes in a circle: {' -> '.join(circle)}"
+                yield entry.problem((field,), what, "no record comes back to itself")
+
+
+def circle_from(start: str, steps: Mapping[str, list[str]], done: set[str]) -> list[str]:
+    """A circle that can be reached from a record, empty if there is none; walks without recursion."""
     path: list[str] = []
     on_path: set[str] = set()
     stack: list[tuple[str, bool]] = [(start, False)]
     while len(stack) > 0:
-        claim, leaving = stack.pop()
+        record, leaving = stack.pop()
         if leaving:
             on_path.discard(path.pop())
-            done.add(claim)
-        elif claim in on_path:
-            return [*path[path.index(claim) :], claim]
-        elif claim not in done:
-            path.append(claim)
-            on_path.add(claim)
-            stack.append((claim, True))
-            stack += [(earlier, False) for earlier in revises.get(claim, ())]
+            done.add(record)
+        elif record in on_path:
+            return [*path[path.index(record) :], record]
+        elif record not in done:
+            path.append(record)
+            on_path.add(record)
+            stack.append((record, True))
+            stack += [(above, False) for above in steps.get(record, ())]
     return []
 
 
@@ -179,6 +211,22 @@ def unfit_terms(entry: Entry, plural: str, terms: tuple[str, ...], statuses: tup
             known = [*terms, *(("status",) if len(statuses) > 0 else ())]
             fix = suggest(name, known) if len(known) > 0 else "say it in a proposition, by its summary alone"
             yield entry.problem(("terms", name), f"{plural} have no term {name}", fix, key=True)
+
+
+def too_late(
+    nodes: Mapping[str, Node], entry_of: Callable[[str], Entry], published: Callable[[str], date | None]
+) -> Iterator[Problem]:
+    """Claims that were said after their document was published; ``published`` finds the last day on which it can be."""
+    for node in nodes.values():
+        entry, said = entry_of(node.id), node.properties.get("said_on_earliest")
+        if entry.kind != "claim" or said is None:
+            continue
+        document = next(edge.target for edge in node.edges if edge.type == "FROM")
+        last = published(document)
+        # On the other side of the date line it is already the next day.
+        if last is not None and date.fromisoformat(str(said)) > last + timedelta(days=1):
+            what = f"said on {node.properties['said_on']}, after {document} was published ({last})"
+            yield entry.problem(("said_on",), what, "correct said_on, or the date or id of the document")
 
 
 @cache

@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from kg.errors import UsageError
-from kg.load.garbage import collector_paused
 from kg.load.plan import Plan, make_plan
 from kg.load.source import DOSSIER, named_input, source
 from kg.model.suggest import suggest
@@ -40,8 +39,10 @@ def check(paths: Sequence[Path]) -> Plan:
     return make_plan(source(DOSSIER).read(tuple(paths)), State(None))
 
 
-def plan(store: Store, words: Sequence[str | Path], *, progress: Progress = silent, told: Told = unheard) -> Plan:
-    """What loading the data sets would change; nothing is written.
+def plan(
+    store: Store | None, words: Sequence[str | Path], *, progress: Progress = silent, told: Told = unheard
+) -> Plan:
+    """What loading the data sets would change; nothing is written. No store is a graph that is yet to be made.
 
     ``words`` are paths of dossiers, or the name of a source and its input.
     """
@@ -49,7 +50,8 @@ def plan(store: Store, words: Sequence[str | Path], *, progress: Progress = sile
     made = make_plan(reading.batches, State(store), progress=lambda done: progress("reading", done, None))
     for line in reading.intake.report():
         told(line)
-    check_size(store, made.changes)
+    if store is not None:
+        check_size(store, made.changes)
     return made
 
 
@@ -68,7 +70,6 @@ def plan_drop(store: Store, datasets: Sequence[str]) -> Plan:
     return made
 
 
-@collector_paused()
 def write(store: Store, made: Plan, *, progress: Progress = silent) -> None:
     """Carry a plan out; an empty one writes nothing at all."""
     if made.is_empty:

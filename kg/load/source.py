@@ -19,6 +19,7 @@ from kg.content import content_folder
 from kg.errors import KgError, UsageError
 from kg.load.description import Description, read_model
 from kg.load.entry import Batch
+from kg.load.input import must_exist
 from kg.load.intake import Intake, Progress, silent
 from kg.load.reject import FOLDER
 from kg.model.suggest import suggest
@@ -43,7 +44,11 @@ class Source:
         return read_of(self.folder)
 
     def intake(self, paths: Sequence[Path], *, rejects: Path | None = FOLDER, progress: Progress = silent) -> Intake:
-        """A reading of this input, not begun; ``rejects`` is the folder for the file of refused rows, None for none."""
+        """A reading of this input, not begun; ``rejects`` is the folder for the file of refused rows, None for none.
+
+        A UsageError for paths that do not exist.
+        """
+        must_exist(paths)
         return Intake(self.name, self.about, paths, rejects=rejects, progress=progress)
 
     def read(self, paths: Sequence[Path]) -> Iterable[Batch]:

@@ -69,6 +69,8 @@ def read_batch(batch: Batch, state: State, problems: list[Problem], progress: Ca
             key = f"{entry.kind} {count}"
         if key in statement.entries:
             problems.append(repeated(key, entry, statement.entries[key]))
+            # Under a key of its own, since whatever else is wrong with it is to be said too.
+            statement.pending[f"{entry.kind} {count}"] = entry
             continue
         statement.entries[key] = entry
         statement.hashes[key] = source_hash(entry)

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Final
 
 from kg.errors import DataError, Problem
+from kg.load.input import must_exist
 
-__all__ = ["MOST_PROBLEMS", "UNFIT", "lines_of", "read_text"]
+__all__ = ["MOST_PROBLEMS", "UNFIT", "lines_of", "read_copy", "read_text"]
 
 LARGEST_FILE: Final = 16 * 1024 * 1024
 
@@ -24,27 +25,44 @@ UNFIT: Final = re.compile(
 
 def read_text(path: Path) -> tuple[str, list[Problem]]:
     """The text of a file and what is wrong with its characters; DataError where it cannot be read at all."""
-    try:
-        with path.open("rb") as file:
-            data = file.read(LARGEST_FILE + 1)
-    except OSError as error:
-        raise DataError([Problem(path, 0, 0, f"the file cannot be read: {error.strerror}")]) from error
-    if len(data) > LARGEST_FILE:
-        raise DataError([Problem(path, 0, 0, "the file is larger than 16 MiB", "split it into several files")])
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in data:
-        raise DataError([Problem(path, 1, 1, "the file is no text, or in UTF-16 or UTF-32", "save it as UTF-8")])
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line, column = _position(data[: error.start].decode("utf-8-sig", errors="replace"))
-        what = f"the byte 0x{data[error.start]:02X} is no UTF-8"
-        raise DataError([Problem(path, line, column, what, "save the file as UTF-8")]) from error
+    # To open a pipe that nobody writes into would wait for ever.
+    if path.exists() and not path.is_file():
+        raise DataError([Problem(path, 0, 0, "this is no regular file", "take it away, or write a file in its place")])
+    text = decoded(path, too_large="split it into several files")
     problems = list(islice(_unfit_characters(path, text), MOST_PROBLEMS))
     if len(problems) == MOST_PROBLEMS:
         raise DataError(
             [*problems, Problem(path, 0, 0, "too many problems: reading ended early", "is this a text file?")]
         )
     return text, problems
+
+
+def read_copy(path: Path) -> str:
+    """A reader's copy of a document, which may come through a pipe; its characters are the reader's own affair.
+
+    A UsageError where there is no such file.
+    """
+    must_exist([path])
+    return decoded(path, too_large="keep the part of the document that is cited")
+
+
+def decoded(path: Path, *, too_large: str) -> str:
+    """The text of a file in UTF-8; ``too_large`` says what to do with more than is read."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(LARGEST_FILE + 1)
+    except OSError as error:
+        raise DataError([Problem(path, 0, 0, f"the file cannot be read: {error.strerror}")]) from error
+    if len(data) > LARGEST_FILE:
+        raise DataError([Problem(path, 0, 0, "the file is larger than 16 MiB", too_large)])
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in data:
+        raise DataError([Problem(path, 1, 1, "the file is no text, or in UTF-16 or UTF-32", "save it as UTF-8")])
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line, column = _position(data[: error.start].decode("utf-8-sig", errors="replace"))
+        what = f"the byte 0x{data[error.start]:02X} is no UTF-8"
+        raise DataError([Problem(path, line, column, what, "save the file as UTF-8")]) from error
 
 
 def _unfit_characters(path: Path, text: str) -> Iterator[Problem]:

@@ -7,10 +7,12 @@ from typing import Annotated, Any, ClassVar
 from pydantic import WithJsonSchema, WrapValidator
 from pydantic_core.core_schema import ValidatorFunctionWrapHandler
 
-from kg.model.edtf import Edtf
+from kg.model.edtf import Edtf, is_backwards
 from kg.model.field import Many, Property, Relationship, Text
+from kg.model.mistake import mistake
 from kg.model.record import Cited, Kind
 from kg.model.ref import Ref
+from kg.model.rule import Mistakes, rule
 from kg.model.vocabularies import InstitutionKind
 
 __all__ = ["ENDED", "Institution", "Official", "Party", "Tenure"]
@@ -144,6 +146,12 @@ class Tenure(Cited):
         Property("ns:end"),
     ] = None
     """When it ended; left out, it was still held when last cited; `unknown`, it has ended on a day not found."""
+
+    @rule
+    def ends_after_it_starts(self) -> Mistakes:
+        """A post is taken up before it is given up."""
+        if is_backwards(self.start, self.end):
+            yield mistake(f"{self.start}/{self.end} ends before it starts", "start is the earlier date", at=("end",))
 
     @property
     def caption(self) -> str:

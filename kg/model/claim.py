@@ -9,51 +9,42 @@ import hashlib
 import json
 from typing import Annotated, ClassVar
 
-from pydantic import AfterValidator, model_validator
+from pydantic import model_validator
 
 from kg.model.actors import Institution, Official, Party
 from kg.model.documents import Document
-from kg.model.edtf import Edtf, Moment
+from kg.model.edtf import Edtf, Moment, is_backwards
 from kg.model.field import Beside, Many, Model, Parts, Property, Relationship, Text
-from kg.model.locator import NOWHERE, Locator
+from kg.model.link import Link
+from kg.model.locator import Locator
 from kg.model.mistake import mistake
-from kg.model.quantity import Quantity
+from kg.model.order import in_order
+from kg.model.quantity import Quantity, Stated
 from kg.model.record import Kind, Record
-from kg.model.ref import Ref, is_id
-from kg.model.suggest import suggest
+from kg.model.ref import Ref
+from kg.model.rule import Mistakes, rule
 from kg.model.talks import Event
 from kg.model.vocabularies import (
     Duty,
     FigureCounts,
     FigureStage,
     Hedge,
-    Predicate,
     Rank,
     Stance,
     StatusWord,
-    SubjectValue,
 )
 from kg.model.window import Window
 
-__all__ = ["TEXT_OF", "Claim", "Figure", "Link", "Terms", "claim_id"]
+__all__ = ["TEXT_OF", "Claim", "Figure", "Terms", "claim_id"]
 
 TEXT_OF = "claim/text-of-"
 """How the ids begin of the claims that are made from the terms on records."""
-
-SUBJECT_VALUES = tuple(word.value for word in SubjectValue)
-
-
-def subject_or_value(text: str) -> str:
-    """An id, or one of the words that stand for a missing counterpart."""
-    if text in SUBJECT_VALUES or is_id(text):
-        return text
-    raise mistake(f"{text!r} is no subject", suggest(text, SUBJECT_VALUES) or "write an id, nothing or too-little")
 
 
 class Terms(Model):
     """A restatement of the terms, or of the stage, of the one record that the claim is about."""
 
-    quantity: Annotated[Quantity | None, Parts("quantity_", "ns:quantity", "ns:Quantity")] = None
+    quantity: Annotated[Stated | None, Parts("quantity_", "ns:quantity", "ns:Quantity")] = None
     """How much."""
 
     window: Annotated[Window | None, Parts("window_", "ns:window", "ns:Window")] = None
@@ -68,7 +59,7 @@ class Terms(Model):
     date: Annotated[Edtf | None, Property("ns:date")] = None
     """When."""
 
-    rate: Annotated[Quantity | None, Parts("rate_", "ns:rate", "ns:Quantity")] = None
+    rate: Annotated[Stated | None, Parts("rate_", "ns:rate", "ns:Quantity")] = None
     """The rate of a duty or fee."""
 
     scope: Annotated[Text | None, Property("ns:scope")] = None
@@ -89,67 +80,21 @@ class Terms(Model):
     until: Annotated[Moment | None, Property("ns:until")] = None
     """Until when the record stays at that stage."""
 
-    @model_validator(mode="after")
-    def says_something(self) -> Terms:
-        """At least one term is stated, and a time belongs to a stage."""
+    @rule
+    def says_something(self) -> Mistakes:
+        """At least one term is stated."""
         if len(self.model_fields_set) == 0:
-            raise mistake("terms state nothing", "give at least one of quantity, window, condition, duty, date, ...")
+            yield mistake("terms state nothing", "give at least one of quantity, window, condition, duty, date, ...")
+
+    @rule
+    def has_a_stage_for_its_time(self) -> Mistakes:
+        """A time belongs to a stage, which begins before it ends."""
         if self.status is None and (self.since is not None or self.until is not None):
-            raise mistake("since and until without a status", "add the status that they belong to")
-        return self
-
-
-class Link(Model):
-    """A statement that ties two records, or a record and something put in words."""
-
-    predicate: Annotated[Predicate, Property("ns:predicate")]
-    """What is said of the two."""
-
-    subject: Annotated[
-        Text | None,
-        AfterValidator(subject_or_value),
-        Relationship(
-            "SUBJECT", "ns:subject", words=SubjectValue, words_name="subject_value", words_iri="ns:subjectValue"
-        ),
-    ] = None
-    """The first record; for `reciprocates`, `nothing` or `too-little` where no counterpart is seen."""
-
-    subject_text: Annotated[Text | None, Property("ns:subjectText")] = None
-    """The first side in words, where there is no record of it."""
-
-    object: Annotated[Ref[Record] | None, Relationship("OBJECT", "ns:object")] = None
-    """The second record."""
-
-    object_text: Annotated[Text | None, Property("ns:objectText")] = None
-    """The second side in words, where there is no record of it."""
-
-    reading: Annotated[Ref[Claim] | None, Relationship("READING", "ns:readingMet")] = None
-    """The claim whose terms are said to be met."""
-
-    @property
-    def subject_value(self) -> SubjectValue | None:
-        """The word that stands in the place of a subject, if one does."""
-        return SubjectValue.read(self.subject) if self.subject in SUBJECT_VALUES else None
-
-    @model_validator(mode="after")
-    def has_both_sides(self) -> Link:
-        """Each side is stated once, and `nothing` and `too-little` are said of what was not given in return."""
-        for side in ("subject", "object"):
-            given = [name for name in (side, f"{side}_text") if getattr(self, name) is not None]
-            if len(given) != 1:
-                found = "is missing" if len(given) == 0 else "is given twice"
-                raise mistake(f"the {side} of the link {found}", f"give either {side} or {side}_text")
-        if self.subject in SUBJECT_VALUES and self.predicate is not Predicate.RECIPROCATES:
-            raise mistake(f"{self.subject} is a subject of reciprocates alone", "name a record, or use subject_text")
-        acts = (Predicate.BREACHES, Predicate.FULFILS)
-        if self.predicate in acts and self.subject is not None and self.subject.split("/")[0] not in ACTORS:
-            raise mistake(f"{self.subject} cannot act", "the subject is the party or institution that acted")
-        if self.reading is not None and self.predicate is not Predicate.FULFILS:
-            raise mistake("reading goes with fulfils", "leave it out, or use the predicate fulfils")
-        return self
-
-
-ACTORS = (Party.KIND.slug, Institution.KIND.slug)
+            yield mistake("since and until without a status", "add the status that they belong to")
+        if is_backwards(self.since, self.until):
+            yield mistake(
+                f"{self.since}/{self.until} ends before it starts", "since is the earlier date", at=("until",)
+            )
 
 
 class Figure(Model):
@@ -202,7 +147,7 @@ class Claim(Record):
     document: Annotated[Ref[Document], Relationship("FROM", "prov:wasDerivedFrom")]
     """The document in which it stands."""
 
-    at: Annotated[Many[Locator], Beside("document", "locator", "ns:locator")] = (NOWHERE,)
+    at: Annotated[Many[Locator], Beside("document", "locator", "ns:locator")]
     """Where in the document."""
 
     via: Annotated[Ref[Document] | None, Beside("document", "via", "ns:via")] = None
@@ -261,38 +206,70 @@ class Claim(Record):
             return {"id": claim_id(data), **data}
         return data
 
-    @model_validator(mode="after")
-    def is_one_claim(self) -> Claim:
-        """One speaker or attribution, one content, one record for terms, and a rank with its reason."""
+    @rule
+    def has_an_id_of_its_own(self) -> Mistakes:
+        """No id is like those of the claims that are made from terms."""
         if self.id.startswith(TEXT_OF):
-            raise mistake(f"{self.id} is the id of terms written on a record", "give the claim another id", at=("id",))
+            yield mistake(f"{self.id} is the id of terms written on a record", "give the claim another id", at=("id",))
+
+    @rule
+    def is_said_by_somebody(self) -> Mistakes:
+        """There is a speaker or an attribution."""
         if len(self.speaker) > 0 and self.attribution is not None:
-            raise mistake("both speaker and attribution", "keep attribution for a source that is not identified")
+            yield mistake("both speaker and attribution", "keep attribution for a source that is not identified")
         if len(self.speaker) == 0 and self.attribution is None:
-            raise mistake("nobody speaks", "name the speaker, or say under attribution how the text names its source")
+            yield mistake("nobody speaks", "name the speaker, or say under attribution how the text names its source")
+
+    @rule
+    def has_one_content(self) -> Mistakes:
+        """There is at most one of terms, link and figure."""
         contents = [name for name in ("terms", "link", "figure") if getattr(self, name) is not None]
         if len(contents) > 1:
-            raise mistake(f"a claim with {' and '.join(contents)}", "make a claim of each", at=(contents[1],))
+            yield mistake(f"a claim with {' and '.join(contents)}", "make a claim of each", at=(contents[1],))
+
+    @rule
+    def has_terms_of_one_record(self) -> Mistakes:
+        """Terms are those of one record."""
         if self.terms is not None and len(self.about) != 1:
-            raise mistake(
-                f"terms about {len(self.about)} records",
-                "state the terms of exactly one record under about",
-                at=("about",),
-            )
+            what, fix = f"terms about {len(self.about)} records", "state the terms of exactly one record under about"
+            yield mistake(what, fix, at=("about",))
+
+    @rule
+    def measures_one_record(self) -> Mistakes:
+        """A figure measures one record."""
         if self.figure is not None and len(self.about) != 1:
-            raise mistake(
-                f"a figure about {len(self.about)} records", "give the one commitment that it measures", at=("about",)
-            )
+            what, fix = f"a figure about {len(self.about)} records", "give the one commitment that it measures"
+            yield mistake(what, fix, at=("about",))
+
+    @rule
+    def has_a_rank_with_its_ground(self) -> Mistakes:
+        """A rank has its reason, and the day from which it holds."""
         judged = (self.rank_reason, self.ranked_by, self.ranked_on)
         if self.rank is Rank.NORMAL and any(part is not None for part in judged):
-            raise mistake("a reason without a rank", "add the rank, or leave the rest out")
+            yield mistake("a reason without a rank", "add the rank, or leave the rest out")
         if self.rank is not Rank.NORMAL and any(part is None for part in judged):
-            raise mistake(f"rank {self.rank.value} without its ground", "add rank_reason, ranked_by and ranked_on")
+            yield mistake(f"rank {self.rank.value} without its ground", "add rank_reason, ranked_by and ranked_on")
+
+    @rule
+    def is_ranked_on_a_day(self) -> Mistakes:
+        """A rank holds from a last day on."""
         if self.ranked_on is not None and self.ranked_on.latest is None:
-            raise mistake(
-                f"{self.ranked_on.text} has no last day", "give ranked_on a date that ends", at=("ranked_on",)
+            what = f"{self.ranked_on.text} has no last day"
+            yield mistake(what, "give ranked_on a date that ends", at=("ranked_on",))
+
+    @rule
+    def is_known_through_another(self) -> Mistakes:
+        """A document is not known through itself."""
+        if self.via == self.document:
+            yield mistake(f"{self.document} is cited via itself", "leave via out", at=("via",))
+
+    @rule
+    def relays_another(self) -> Mistakes:
+        """A claim passes on what another says."""
+        if self.id in self.relays:
+            yield mistake(
+                f"{self.id} relays itself", "name the claim, speaker or document it passes on", at=("relays",)
             )
-        return self
 
     @property
     def caption(self) -> str:
@@ -309,11 +286,12 @@ class Claim(Record):
 def claim_id(data: dict[str, object]) -> str:
     """The id of a claim that was given none: a hash of what tells it from every other.
 
-    Over speaker, document, locator, about, content, stance and the day it was said, as they were written.
+    Over speaker, document, locator, about, content, stance and the day it was said, as they were written; the order
+    of lists makes no difference.
     """
     told = {name: data.get(name) for name in ("document", "link", "figure", "said_on", "stance", "terms")}
     lists = {name: as_list(data.get(name)) for name in ("about", "at", "speaker")}
-    text = json.dumps({**told, **lists}, sort_keys=True, ensure_ascii=False, default=str)
+    text = json.dumps(in_order({**told, **lists}), sort_keys=True, ensure_ascii=False, default=str)
     return f"claim/{hashlib.sha256(text.encode()).hexdigest()[:16]}"
 
 

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from pydantic import model_validator
-
 from kg.model.actors import Institution, Official, Party
 from kg.model.edtf import Edtf
 from kg.model.field import Many, Parts, Property, Relationship, Text
 from kg.model.locator import TextHash
 from kg.model.mistake import mistake
-from kg.model.quantity import Quantity
+from kg.model.quantity import Stated
 from kg.model.record import Cited, Kind
 from kg.model.ref import Ref
+from kg.model.rule import Mistakes, rule
 from kg.model.status import Owner
 from kg.model.vocabularies import DocumentKind, MeasureKind, StatusWord, Tier
 
@@ -100,16 +99,15 @@ class Document(Cited):
     annuls: Annotated[Many[Ref[Document | Measure]], Relationship("ANNULS", "ns:annuls")] = ()
     """What it strikes down."""
 
-    @model_validator(mode="after")
-    def has_a_date(self) -> Document:
+    @rule
+    def has_a_date(self) -> Mistakes:
         """Known time needs a last day: of publication, or of reading."""
         date = self.published if self.published is not None else self.retrieved
         if date is None:
-            raise mistake(f"{self.id} has no date", "add published, or retrieved where no date of publication is known")
-        if date.latest is None:
+            yield mistake(f"{self.id} has no date", "add published, or retrieved where no date of publication is known")
+        elif date.latest is None:
             name = "published" if self.published is not None else "retrieved"
-            raise mistake(f"{date.text} has no last day", f"give {name} a date that ends", at=(name,))
-        return self
+            yield mistake(f"{date.text} has no last day", f"give {name} a date that ends", at=(name,))
 
     @property
     def caption(self) -> str:
@@ -143,7 +141,7 @@ class Measure(Owner):
     measure_kind: Annotated[MeasureKind, Property("ns:measureKind")]
     """What sort of measure it is."""
 
-    rate: Annotated[Quantity | None, Parts("rate_", "ns:rate", "ns:Quantity", term=True)] = None
+    rate: Annotated[Stated | None, Parts("rate_", "ns:rate", "ns:Quantity", term=True)] = None
     """The rate of a duty or fee."""
 
     scope: Annotated[Text | None, Property("ns:scope", term=True)] = None

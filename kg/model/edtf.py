@@ -19,7 +19,7 @@ from pydantic_core import CoreSchema, core_schema
 
 from kg.model.mistake import mistake
 
-__all__ = ["Edtf", "Moment", "Precision"]
+__all__ = ["Edtf", "Moment", "Precision", "is_backwards"]
 
 Precision = Literal["day", "month", "year", "interval", "set", "instant"]
 
@@ -124,6 +124,12 @@ class Moment(Edtf):
     def parse(cls, text: str) -> Self:
         """The date, span or instant that ``text`` states; a ValueError saying what would be right."""
         return cls(text, *(_instant(text) if re.search("[0-9]T[0-9]", text) is not None else _admitted(text)))
+
+
+def is_backwards(start: Edtf | None, end: Edtf | None) -> bool:
+    """Whether even the first day that the start can mean comes after the last that the end can mean."""
+    first, last = None if start is None else start.earliest, None if end is None else end.latest
+    return first is not None and last is not None and first > last
 
 
 Bounds = tuple[date | None, date | None, Precision]

@@ -11,11 +11,21 @@ Each field states its own names, so that renaming a Python attribute changes no 
 
 import unicodedata
 from dataclasses import dataclass
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Self, TypeVar
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    StringConstraints,
+    ValidationError,
+    model_validator,
+)
+from pydantic_core import InitErrorDetails
 
 from kg.model.mistake import mistake
+from kg.model.rule import rules_of
 from kg.model.vocabulary import Vocabulary
 
 __all__ = ["Beside", "Many", "Model", "Parts", "Property", "Relationship", "Target", "Text"]
@@ -27,6 +37,15 @@ class Model(BaseModel):
     """The base of everything a dossier can hold: closed, frozen, and described by its docstrings."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+
+    @model_validator(mode="after")
+    def keeps_its_rules(self) -> Self:
+        """The rules between its fields, everything that breaks one at once."""
+        broken = [each for rule in rules_of(type(self)) for each in rule(self)]
+        if len(broken) > 0:
+            details = [InitErrorDetails(type=each, input=self) for each in broken]
+            raise ValidationError.from_exception_data(type(self).__name__, details)
+        return self
 
 
 @dataclass(frozen=True)

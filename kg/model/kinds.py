@@ -3,11 +3,12 @@
 from typing import Final
 
 from kg.model.actors import Institution, Official, Party, Tenure
-from kg.model.claim import Claim, Figure, Link, Terms
+from kg.model.claim import Claim, Figure, Terms
 from kg.model.dataset import Dataset
 from kg.model.documents import Document, Measure, Topic
 from kg.model.field import Model
 from kg.model.judgement import Judgement
+from kg.model.link import Link
 from kg.model.record import Citation, Cited, Record
 from kg.model.ref import kind_of
 from kg.model.status import Owner, Stage, Status

@@ -5,16 +5,18 @@ unit, since a store takes no floats and two engines print them differently.
 """
 
 import re
-from typing import Annotated, Final, Self
+from typing import Annotated, Final
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
 
 from kg.model.field import Model, Parts, Property, Text
 from kg.model.mistake import mistake
+from kg.model.rule import Mistakes, rule
 from kg.model.unit import Unit
 from kg.model.vocabulary import Term
 
-__all__ = ["Amount", "Bound", "Counted", "Over", "Per", "Quantity"]
+__all__ = ["Amount", "Bound", "Counted", "Over", "Per", "Quantity", "Stated"]
 
 AMOUNT: Final = r"^-?(0|[1-9][0-9]{0,29})([.][0-9]{1,20})?$"
 """A decimal number: digits, at most one point, no sign but a minus, no exponent."""
@@ -78,6 +80,14 @@ def in_base(amount: str, unit: Unit) -> int:
     return -scaled if amount.startswith("-") else scaled
 
 
+def unfit(amount: str, unit: Unit) -> Mistakes:
+    """Why so much of a unit cannot be kept, if it cannot."""
+    try:
+        in_base(amount, unit)
+    except PydanticCustomError as error:
+        yield error
+
+
 def worded(amount: str, unit: Unit) -> str:
     """An amount as people write it: ``12 Mt``, ``USD 25 bn``."""
     currency, space, scale = unit.value.partition(" ")
@@ -100,10 +110,10 @@ class Over(Model):
     year: Annotated[Annotated[str, Field(pattern="^[0-9]{4}$")] | None, Property("ns:year")] = None
     """The year of the baseline."""
 
-    @model_validator(mode="after")
-    def _fits(self) -> Self:
-        in_base(self.amount, self.unit)
-        return self
+    @rule
+    def can_be_kept(self) -> Mistakes:
+        """The amount is a whole number in thousandths of the base unit."""
+        yield from unfit(self.amount, self.unit)
 
     @property
     def base(self) -> int:
@@ -143,12 +153,13 @@ class Quantity(Model):
     basis: Annotated[Text | None, Property("ns:basis")] = None
     """Whose data decide how much it was."""
 
-    @model_validator(mode="after")
-    def _fits(self) -> Self:
-        lower, upper = self.base, self.base_upto
-        if upper is not None and upper <= lower:
-            raise mistake(f"the range {self.amount} to {self.upto} does not rise", "upto is the upper end")
-        return self
+    @rule
+    def can_be_kept(self) -> Mistakes:
+        """Both ends are whole numbers in thousandths of the base unit, the upper one above the lower."""
+        unkept = [each for end in (self.amount, self.upto) if end is not None for each in unfit(end, self.unit)]
+        yield from unkept
+        if len(unkept) == 0 and self.base_upto is not None and self.base_upto <= self.base:
+            yield mistake(f"the range {self.amount} to {self.upto} does not rise", "upto is the upper end")
 
     @property
     def base(self) -> int:
@@ -184,3 +195,14 @@ class Quantity(Model):
     def _measure(self) -> tuple[object, ...]:
         over = None if self.over is None else (self.over.base, self.over.unit.code, self.over.year)
         return self.base, self.base_upto, self.unit.code, self.of, self.per, over
+
+
+def not_below_nothing(quantity: Quantity) -> Quantity:
+    """Refuse a negative amount, which nobody promises and no duty has."""
+    if quantity.base < 0:
+        raise mistake(f"the amount {quantity.amount} is negative", "write how much it is; the summary says what falls")
+    return quantity
+
+
+Stated = Annotated[Quantity, AfterValidator(not_below_nothing)]
+"""How much is promised or levied; a figure alone may be negative, where more sales were cancelled than made."""

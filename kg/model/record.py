@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, ClassVar
 
-from pydantic import field_validator, model_validator
+from pydantic import field_validator
 
 from kg.model.field import Many, Model, Property, Relationship, Target, Text
-from kg.model.locator import NOWHERE, Locator
+from kg.model.locator import Locator
 from kg.model.mistake import mistake
 from kg.model.ref import Ref, is_id, kind_of
+from kg.model.rule import Mistakes, rule
 from kg.model.vocabularies import StatusWord
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ class Citation(Model):
     document: Annotated[Ref[Document], Target()]
     """The document."""
 
-    at: Annotated[Many[Locator], Property("ns:locator", name="locator")] = (NOWHERE,)
+    at: Annotated[Many[Locator], Property("ns:locator", name="locator")]
     """Where in the document: a locator, several, or `unseen` where nobody has read the passage."""
 
     via: Annotated[Ref[Document] | None, Property("ns:via")] = None
@@ -81,6 +82,12 @@ class Citation(Model):
     terms: Annotated[bool, Property("ns:statesTerms")] = False
     """Whether this is the citation that states the record's terms."""
 
+    @rule
+    def is_known_through_another(self) -> Mistakes:
+        """A document is not known through itself."""
+        if self.via == self.document:
+            yield mistake(f"{self.document} is cited via itself", "leave via out", at=("via",))
+
 
 class Cited(Record):
     """A record that rests on documents."""
@@ -88,17 +95,16 @@ class Cited(Record):
     cites: Annotated[Many[Citation], Relationship("CITES", "dcterms:source")] = ()
     """The documents that say so."""
 
-    @model_validator(mode="after")
-    def cites_once_each(self) -> Cited:
+    @rule
+    def cites_once_each(self) -> Mistakes:
         """A kind that needs a citation has one, and no document is cited twice."""
         if self.KIND.cited and len(self.cites) == 0:
-            raise mistake(f"{self.id} has no citation", "add cites: [{document: ..., at: ...}]")
+            yield mistake(f"{self.id} has no citation", "add cites: [{document: ..., at: ...}]")
         documents = [citation.document for citation in self.cites]
         for number, document in enumerate(documents):
             if document in documents[:number]:
                 fix = "cite it once and list the places under at"
-                raise mistake(f"{self.id} cites {document} twice", fix, at=("cites", number))
-        return self
+                yield mistake(f"{self.id} cites {document} twice", fix, at=("cites", number))
 
 
 def checked_id(value: object, kind: Kind) -> object:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Annotated, ClassVar
 
-from pydantic import model_validator
-
-from kg.model.edtf import Moment
+from kg.model.edtf import Moment, is_backwards
 from kg.model.field import Many, Model, Parts, Property, Relationship
 from kg.model.mistake import mistake
-from kg.model.quantity import Quantity
+from kg.model.quantity import Stated
 from kg.model.record import Citation, Cited, Kind
 from kg.model.ref import Ref, slug_of
+from kg.model.rule import Mistakes, rule
 from kg.model.suggest import suggest
 from kg.model.vocabularies import StatusWord
 
@@ -35,7 +34,7 @@ class Stage(Model):
     until: Annotated[Moment | None, Property("ns:until")] = None
     """When it ends by its own terms; the stage before then returns."""
 
-    rate: Annotated[Quantity | None, Parts("rate_", "ns:rate", "ns:Quantity")] = None
+    rate: Annotated[Stated | None, Parts("rate_", "ns:rate", "ns:Quantity")] = None
     """The rate that applies at this stage."""
 
     set_by: Annotated[Ref[Document | Event] | None, Relationship("SET_BY", "ns:setBy")] = None
@@ -43,6 +42,14 @@ class Stage(Model):
 
     cites: Annotated[Many[Citation], Relationship("CITES", "dcterms:source")] = ()
     """The documents that say so; left out, those of the owner."""
+
+    @rule
+    def ends_after_it_begins(self) -> Mistakes:
+        """A stage begins before it ends."""
+        if is_backwards(self.since, self.until):
+            yield mistake(
+                f"{self.since}/{self.until} ends before it starts", "since is the earlier date", at=("until",)
+            )
 
 
 class Status(Stage, Cited):
@@ -62,18 +69,17 @@ class Owner(Cited):
     history: Many[Stage] = ()
     """The stages it went through, each with its document."""
 
-    @model_validator(mode="after")
-    def stages_are_of_the_kind(self) -> Owner:
+    @rule
+    def stages_are_of_the_kind(self) -> Mistakes:
         """A stage is one that this kind of record can have, and is told once."""
         allowed = [word.value for word in self.KIND.statuses]
         for number, (stage, stage_id) in enumerate(zip(self.history, self.status_ids, strict=True)):
             if stage.status not in self.KIND.statuses:
                 what = f"{stage.status.value} is no stage of {self.KIND.plural}"
-                raise mistake(what, suggest(stage.status.value, allowed), at=("history", number, "status"))
+                yield mistake(what, suggest(stage.status.value, allowed), at=("history", number, "status"))
             if stage_id in self.status_ids[:number]:
                 what = f"{self.id} tells the stage {stage_id} twice"
-                raise mistake(what, "tell it once, with all its citations", at=("history", number))
-        return self
+                yield mistake(what, "tell it once, with all its citations", at=("history", number))
 
     @property
     def status_ids(self) -> tuple[str, ...]:

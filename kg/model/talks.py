@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from pydantic import model_validator
-
 from kg.model.actors import Institution, Official, Party
-from kg.model.edtf import Edtf
+from kg.model.edtf import Edtf, is_backwards
 from kg.model.field import Many, Model, Property, Relationship, Target, Text
 from kg.model.mistake import mistake
 from kg.model.record import Cited, Kind
 from kg.model.ref import Ref
+from kg.model.rule import Mistakes, rule
 from kg.model.status import Owner
 from kg.model.vocabularies import ArrangementKind, EventKind, Role, StatusWord
 
@@ -45,6 +44,12 @@ class Negotiation(Cited):
 
     parent: Annotated[Ref[Negotiation] | None, Relationship("PART_OF", "dcterms:isPartOf")] = None
     """The wider track of which it is a part."""
+
+    @rule
+    def ends_after_it_starts(self) -> Mistakes:
+        """Talks begin before they end."""
+        if is_backwards(self.start, self.end):
+            yield mistake(f"{self.start}/{self.end} ends before it starts", "start is the earlier date", at=("end",))
 
 
 class Participant(Model):
@@ -96,15 +101,14 @@ class Event(Owner):
     participants: Annotated[Many[Participant], Relationship("ATTENDED_BY", "ns:attendedBy")] = ()
     """Who took part."""
 
-    @model_validator(mode="after")
-    def nobody_twice(self) -> Event:
+    @rule
+    def nobody_twice(self) -> Mistakes:
         """A participant is listed once."""
         people = [participant.who for participant in self.participants]
         for number, who in enumerate(people):
             if who in people[:number]:
                 fix = "list each participant once"
-                raise mistake(f"{self.id} lists {who} twice", fix, at=("participants", number))
-        return self
+                yield mistake(f"{self.id} lists {who} twice", fix, at=("participants", number))
 
 
 class Arrangement(Owner):

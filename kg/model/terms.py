@@ -126,4 +126,4 @@ def one_in_words(value: object) -> str:
     """One term in words."""
     if isinstance(value, Quantity | Window | Edtf):
         return value.text
-    return ", ".join(str(each) for each in value) if isinstance(value, tuple) else str(value).replace("_", " ")
+    return ", ".join(sorted(map(str, value))) if isinstance(value, tuple) else str(value).replace("_", " ")

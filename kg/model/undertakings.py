@@ -8,7 +8,7 @@ from kg.model.actors import Institution, Party
 from kg.model.documents import Measure, Topic
 from kg.model.edtf import Edtf
 from kg.model.field import Many, Parts, Property, Relationship, Text
-from kg.model.quantity import Quantity
+from kg.model.quantity import Stated
 from kg.model.record import Kind
 from kg.model.ref import Ref
 from kg.model.status import Owner
@@ -25,7 +25,7 @@ class Undertaking(Owner):
     name: Annotated[Text, Property("schema:name")]
     """What the promise is called."""
 
-    quantity: Annotated[Quantity | None, Parts("quantity_", "ns:quantity", "ns:Quantity", term=True)] = None
+    quantity: Annotated[Stated | None, Parts("quantity_", "ns:quantity", "ns:Quantity", term=True)] = None
     """How much was promised."""
 
     window: Annotated[Window | None, Parts("window_", "ns:window", "ns:Window", term=True)] = None

@@ -1,13 +1,12 @@
 """Windows: the time in which a promise is to be kept, in dates, in the speaker's own words, or both."""
 
 from datetime import date
-from typing import Annotated, Self
+from typing import Annotated
 
-from pydantic import model_validator
-
-from kg.model.edtf import Moment
+from kg.model.edtf import Moment, is_backwards
 from kg.model.field import Model, Property, Text
 from kg.model.mistake import mistake
+from kg.model.rule import Mistakes, rule
 from kg.model.vocabulary import Term
 
 __all__ = ["Each", "Window"]
@@ -34,16 +33,19 @@ class Window(Model):
     each: Annotated[Each | None, Property("ns:each")] = None
     """The period in which the promise repeats."""
 
-    @model_validator(mode="after")
-    def _fits(self) -> Self:
+    @rule
+    def says_something(self) -> Mistakes:
+        """A window has a side or a label."""
         if self.start is None and self.end is None and self.label is None:
-            raise mistake("the window says nothing", "give start, end or label")
+            yield mistake("the window says nothing", "give start, end or label")
+
+    @rule
+    def has_sides_in_order(self) -> Mistakes:
+        """Each side is one date, the earlier one first."""
         if any(side is not None and side.is_interval for side in (self.start, self.end)):
-            raise mistake("a span stands where one side of the window is needed", "give start and end apart")
-        first, last = self.bounds
-        if first is not None and last is not None and first > last:
-            raise mistake(f"the window {self.start}/{self.end} ends before it starts", "start is the earlier date")
-        return self
+            yield mistake("a span stands where one side of the window is needed", "give start and end apart")
+        elif is_backwards(self.start, self.end):
+            yield mistake(f"the window {self.start}/{self.end} ends before it starts", "start is the earlier date")
 
     @property
     def bounds(self) -> tuple[date | None, date | None]:

@@ -38,9 +38,7 @@ def folders_of(paths: tuple[Path, ...]) -> list[Path]:
     for path in paths:
         found = {file.parent for file in path.rglob(DATASET) if not hidden(file, path)} if path.is_dir() else set()
         around = next((each for each in (path, *path.absolute().parents) if (each / DATASET).is_file()), None)
-        if not path.exists():
-            problems.append(Problem(path, 0, 0, "there is no such file or folder", "check the path"))
-        elif len(found) > 0:
+        if len(found) > 0:
             folders |= found
         elif around is not None:
             folders.add(around)

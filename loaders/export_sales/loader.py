@@ -224,6 +224,7 @@ class Measured:
             "id": f"claim/export-sales-{shortened(slug(' '.join(words)))}",
             "speaker": SERVICE,
             "document": self.report,
+            "at": "unseen",
             "said_on": published,
             "stance": "asserts",
             "about": [target.commitment],

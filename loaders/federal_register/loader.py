@@ -271,14 +271,14 @@ def measure(life: Life) -> Iterator[Entry]:
         for status, since, until in steps(paper, is_first=paper is first, stages=stages):
             stage = {"status": status, "since": since, **given(until=until), "set_by": paper.id}
             cites = stages.setdefault((status, since), {**stage, "cites": []})["cites"]
-            cites.append({"document": paper.id})
+            cites.append({"document": paper.id, "at": "unseen"})
     data = {
         "id": f"measure/federal-register-{shortened(slug(first.number))}",
         "name": first.title,
         "measure_kind": first.measure_kind,
         "imposed_by": [f"institution/federal-register-{each}" for each in first.agencies],
         "legal_basis": first.id,
-        "cites": [{"document": first.id}],
+        "cites": [{"document": first.id, "at": "unseen"}],
         "history": [stages[key] for key in sorted(stages, key=lambda key: key[1])],
         **given(topics=list(topics)),
     }

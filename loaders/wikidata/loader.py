@@ -119,7 +119,7 @@ class Reader:
             "id": f"official/wikidata-{item.lower()}",
             "name": name,
             "wikidata": item,
-            "cites": [{"document": document.data["id"]}],
+            "cites": [{"document": document.data["id"], "at": "unseen"}],
             **given(
                 aliases=[each for each in dict.fromkeys(others) if each != name], native_name=next(iter(natives), None)
             ),
@@ -166,7 +166,7 @@ class Reader:
             "official": post.holder_id,
             "institution": institution_id(body),
             "post": label,
-            "cites": [{"document": post.document}],
+            "cites": [{"document": post.document, "at": "unseen"}],
             **given(acting="yes" if ACTING in nature else None, start=start, end=end),
         }
         return post.row.entry("tenure", data)
@@ -187,7 +187,7 @@ class Reader:
                 "name": name or body,
                 "institution_kind": self.kind_of(body),
                 "wikidata": body,
-                "cites": [{"document": document.data["id"]}],
+                "cites": [{"document": document.data["id"], "at": "unseen"}],
             }
             yield Entry("institution", data, document.file, document.place)
 
@@ -252,6 +252,7 @@ def succession(post: Post, other: str, side: dict[str, str], *, is_replaced: boo
         "id": f"claim/wikidata-{slug(post.statement['id'])}-{how}-{other.lower()}",
         "speaker": WIKIDATA,
         "document": post.document,
+        "at": "unseen",
         "stance": "asserts",
         "about": [post.id],
         "link": link,

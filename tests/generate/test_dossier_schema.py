@@ -13,7 +13,7 @@ from kg.load.yaml_reader import read_yaml
 from tests.project import ROOT
 
 CITES = [{"document": "document/a", "at": "unseen"}]
-CLAIM = {"speaker": "party/us", "document": "document/a", "stance": "asserts", "summary": "Says so."}
+CLAIM = {"speaker": "party/us", "document": "document/a", "at": "unseen", "stance": "asserts", "summary": "Says so."}
 TONNE = {"amount": 1, "unit": "t"}
 MEASURE = {"id": "measure/a", "name": "A", "measure_kind": "tariff", "cites": CITES}
 TENURE = {"id": "tenure/a", "official": "official/a", "institution": "institution/a", "post": "Head", "cites": CITES}
@@ -119,3 +119,9 @@ def test_editors_can_show_what_every_field_means() -> None:
         if not told.get("description", "").endswith((".", "`"))
     ]
     assert mute == []
+
+
+@pytest.mark.parametrize("more", [{"about": []}, {"at": []}, {"about": "measure/a", "terms": {}}])
+def test_a_list_or_mapping_of_nothing_is_refused(more: dict[str, Any]) -> None:
+    assert DOSSIER.is_valid({"claims": [CLAIM]})
+    assert not DOSSIER.is_valid({"claims": [{**CLAIM, **more}]})

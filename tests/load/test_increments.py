@@ -52,7 +52,7 @@ def some(ids: Iterable[str], *, least: int = 0, most: int = 3) -> st.SearchStrat
 def citations(draw: st.DrawFn, least: int = 1) -> list[Data]:
     documents = draw(some(DOCUMENTS, least=least, most=2))
     vias = draw(st.lists(st.none() | st.sampled_from(DOCUMENTS), min_size=2, max_size=2))
-    cites: list[Data] = [{"document": each} for each in documents]
+    cites: list[Data] = [{"document": each, "at": "unseen"} for each in documents]
     for citation, via in zip(cites, vias, strict=False):
         citation.update({} if via is None else {"via": via})
     if len(cites) > 1:

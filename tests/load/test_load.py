@@ -31,12 +31,19 @@ def document(slug: str, published: str) -> Data:
 
 
 def undertaking(record: str, by: str, to: str, **more: Any) -> Data:
-    return {"id": record, "name": record, "by": by, "to": to, "cites": {"document": "document/late"}, **more}
+    return {
+        "id": record,
+        "name": record,
+        "by": by,
+        "to": to,
+        "cites": {"document": "document/late", "at": "unseen"},
+        **more,
+    }
 
 
 def claim(slug: str, of: str, **more: Any) -> Data:
     speech = {"speaker": "official/ann-lee", "stance": "asserts", "summary": "Says so."}
-    return {"id": f"claim/{slug}", "document": f"document/{of}", **speech, **more}
+    return {"id": f"claim/{slug}", "document": f"document/{of}", "at": "unseen", **speech, **more}
 
 
 def pairing(slug: str, of: str, **more: Any) -> Data:
@@ -48,8 +55,8 @@ ACTORS: list[Data] = [
     {"id": "party/us", "name": "United States", "aliases": ["US", "USA"]},
     {"id": "party/cn", "name": "China"},
     {"id": "institution/wire", "name": "Wire", "institution_kind": "medium"},
-    {"id": "official/ann-lee", "name": "Ann Lee", "cites": {"document": "document/late"}},
-    {"id": "official/bo-ek", "name": "Bo Ek", "cites": {"document": "document/late"}},
+    {"id": "official/ann-lee", "name": "Ann Lee", "cites": {"document": "document/late", "at": "unseen"}},
+    {"id": "official/bo-ek", "name": "Bo Ek", "cites": {"document": "document/late", "at": "unseen"}},
     document("early", "2025-11-01"),
     document("late", "2025-11-20"),
 ]
@@ -218,7 +225,10 @@ def test_a_record_goes_only_with_the_last_data_set_that_states_it(store: Store) 
         (claim("b", "late", about="measure/fee"), "measure/fee"),
         (claim("b", "late", revises="claim/a"), "claim/a"),
         (claim("b", "late", revises="claim/text-of-commitment-soybeans"), "claim/text-of-commitment-soybeans"),
-        ({**FEE, "id": "measure/b", "cites": {"document": "document/late", "via": "document/third"}}, "document/third"),
+        (
+            {**FEE, "id": "measure/b", "cites": {"document": "document/late", "at": "unseen", "via": "document/third"}},
+            "document/third",
+        ),
         (claim("b", "late", via="document/third"), "document/third"),
         (
             {
@@ -226,7 +236,7 @@ def test_a_record_goes_only_with_the_last_data_set_that_states_it(store: Store) 
                 "name": "B",
                 "event_kind": "call",
                 "participants": {"who": "official/bo-ek", "for_party": "party/eu"},
-                "cites": {"document": "document/late"},
+                "cites": {"document": "document/late", "at": "unseen"},
             },
             "party/eu",
         ),

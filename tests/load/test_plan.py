@@ -87,8 +87,41 @@ def test_a_source_without_lines_names_its_file_alone() -> None:
         plan_records(None, a=[*WORLD, changed(CHIPS, by=None), changed(FEE, id="measure/b", measure_kind="toll")])
     assert str(refused.value).split("\n") == [
         "a.yaml: 'toll' is no word of measure-kind; one of: tariff, export_control, port_fee, listing, "
-        "investigation, licence_regime",
+        "investigation, import_restriction, licence_regime",
+        "a.yaml: concession/chips has no by; add by: ...",
         "a.yaml: concession/chips stands twice, first at a.yaml; give one of them another id",
+    ]
+
+
+def test_the_order_of_a_list_makes_no_difference() -> None:
+    several = {"by": ["party/cn", "party/us"], "topics": ["topic/a", "topic/b"]}
+    topics: list[dict[str, Any]] = [
+        {"id": "topic/a", "name": "A", "codes": ["HS:1", "HS:2"]},
+        {"id": "topic/b", "name": "B"},
+    ]
+    claim = {"speaker": ["party/cn", "party/us"], "document": "document/late", "at": ["p1", "p2"], "stance": "asserts"}
+    told: list[dict[str, Any]] = [
+        *topics,
+        changed(CHIPS, id="concession/b", **several),
+        {"id": "claim/of-two", **claim, "summary": "S."},
+    ]
+    one, other = plan_records(None, a=[*WORLD, *told]), plan_records(None, a=[*WORLD, *map(reversed_lists, told)])
+    properties = [{each.node.id: each.node.properties for each in plan.changes.nodes} for plan in (one, other)]
+    assert properties[0] == properties[1]
+    assert set(one.changes.assertions) == set(other.changes.assertions)
+    assert one.content_hash == other.content_hash
+
+
+def reversed_lists(record: dict[str, Any]) -> dict[str, Any]:
+    return {name: value[::-1] if isinstance(value, list) else value for name, value in record.items()}
+
+
+def test_an_id_in_two_data_sets_hides_no_other_mistake() -> None:
+    with pytest.raises(DataError) as refused:
+        plan_records(None, a=[*WORLD, changed(FEE, id="measure/b", rate="ten")], b=[changed(FEE, id="measure/b")])
+    assert str(refused.value).split("\n") == [
+        "a.yaml: 'ten' stands under rate; a mapping of fields is needed here",
+        "b.yaml: measure/b is stated by dataset/a and by dataset/b; state it in one of them",
     ]
 
 

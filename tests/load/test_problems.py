@@ -1,11 +1,12 @@
 """The gallery of bad input: for each mistake the exact message, with its file, line and column."""
 # ruff: noqa: E501 (dossiers and messages stand as people see them)
 
+import os
 from pathlib import Path
 
 import pytest
 
-from kg.errors import DataError
+from kg.errors import DataError, UsageError
 from kg.load import check
 
 DATASET = "id: dataset/talks\ntitle: Talks\nlicence: CC-BY-4.0\n"
@@ -17,19 +18,120 @@ parties:
 institutions:
   - {id: institution/wire, name: Wire, institution_kind: medium}
 officials:
-  - {id: official/ann-lee, name: Ann Lee, cites: {document: document/report}}
+  - {id: official/ann-lee, name: Ann Lee, cites: {document: document/report, at: unseen}}
 documents:
   - {id: document/report, document_kind: article, title: Report, published: 2025-11-10, tier: W, publisher: institution/wire}
   - {id: document/note, document_kind: article, title: Note, published: 2025-11-12, tier: W, publisher: institution/wire}
 measures:
-  - {id: measure/port-fee, name: Port fee, measure_kind: port_fee, cites: {document: document/report}}
+  - {id: measure/port-fee, name: Port fee, measure_kind: port_fee, cites: {document: document/report, at: unseen}}
 commitments:
-  - {id: commitment/soybeans, name: Soybeans, by: party/cn, to: party/us, cites: {document: document/report}}
+  - {id: commitment/soybeans, name: Soybeans, by: party/cn, to: party/us, cites: {document: document/report, at: unseen}}
 concessions:
-  - {id: concession/chips, name: Chips, by: party/us, to: party/cn, cites: {document: document/report}}
+  - {id: concession/chips, name: Chips, by: party/us, to: party/cn, cites: {document: document/report, at: unseen}}
 """
 
 GALLERY: dict[str, tuple[str, list[str]]] = {
+    "rules beside a faulty field": (
+        """\
+measures:
+  - id: measure/a
+    name: A
+    measure_kind: tarif
+    draft: yes
+    history:
+      - {status: planned, since: 2025}
+      - {status: in_force, since: 2026, until: 2025, rate: {amount: -10, unit: percent}}
+    cites: [{document: document/report, at: p3}, {document: document/report, at: p4, via: document/report}]
+claims:
+  - {id: claim/a, document: document/report, at: p1, stance: assert, terms: {}, figure: {quantity: {amount: 3, unit: Mt}}, summary: S}
+""",
+        [
+            "4:19: 'tarif' is no word of measure-kind; did you mean tariff?",
+            "5:5: measure/a is a draft; review it and take draft away",
+            "7:18: planned is no stage of measures; one of: threatened, announced, in_force, suspended, changed, ended, annulled",
+            "8:48: 2026/2025 ends before it starts; since is the earlier date",
+            "8:60: the amount -10 is negative; write how much it is; the summary says what falls",
+            "9:50: measure/a cites document/report twice; cite it once and list the places under at",
+            "9:91: document/report is cited via itself; leave via out",
+            "11:5: a figure about 0 records; give the one commitment that it measures",
+            "11:5: nobody speaks; name the speaker, or say under attribution how the text names its source",
+            "11:5: terms about 0 records; state the terms of exactly one record under about",
+            "11:62: 'assert' is no word of stance; did you mean asserts?",
+            "11:77: terms state nothing; give at least one of quantity, window, condition, duty, date, ...",
+            "11:89: a claim with terms and figure; make a claim of each",
+        ],
+    ),
+    "an id twice, and another mistake": (
+        """\
+measures:
+  - {id: measure/a, name: A, measure_kind: tariff, cites: {document: document/report, at: p1}}
+  - {id: measure/a, name: A, measure_kind: tarif, cites: {document: document/report, at: p1}}
+""",
+        [
+            "3:10: measure/a stands twice, first at 2:10; give one of them another id",
+            "3:44: 'tarif' is no word of measure-kind; did you mean tariff?",
+        ],
+    ),
+    "no time runs backwards": (
+        """\
+tenures:
+  - {id: tenure/a, official: official/ann-lee, institution: institution/wire, post: P, start: 2026, end: 2025-05, cites: {document: document/report, at: p1}}
+negotiations:
+  - {id: negotiation/a, name: A, start: 2026-02, end: 2026-01}
+claims:
+  - {speaker: official/ann-lee, document: document/report, at: p1, stance: asserts, about: measure/port-fee, terms: {status: in_force, since: 2026, until: 2025}, summary: S}
+""",
+        [
+            "2:106: 2026/2025-05 ends before it starts; start is the earlier date",
+            "4:55: 2026-02/2026-01 ends before it starts; start is the earlier date",
+            "6:156: 2026/2025 ends before it starts; since is the earlier date",
+        ],
+    ),
+    "said after it was published": (
+        """\
+claims:
+  - {speaker: official/ann-lee, document: document/report, at: p2, stance: asserts, said_on: 2025-11-11, summary: On the other side of the date line}
+  - {speaker: official/ann-lee, document: document/report, at: p3, stance: asserts, said_on: 2025-11-12, summary: S}
+""",
+        [
+            "3:94: said on 2025-11-12, after document/report was published (2025-11-10); correct said_on, or the date or id of the document",
+        ],
+    ),
+    "in circles": (
+        """\
+commitments:
+  - {id: commitment/a, name: A, by: party/cn, total: commitment/a, cites: {document: document/report, at: p1}}
+topics:
+  - {id: topic/a, name: A, broader: topic/b}
+  - {id: topic/b, name: B, broader: topic/a}
+institutions:
+  - {id: institution/a, name: A, institution_kind: agency, parent: institution/b}
+  - {id: institution/b, name: B, institution_kind: agency, parent: institution/a}
+claims:
+  - {id: claim/a, speaker: official/ann-lee, document: document/report, at: p1, stance: asserts, revises: claim/a, summary: S}
+""",
+        [
+            "2:54: total goes in a circle: commitment/a -> commitment/a; no record comes back to itself",
+            "4:37: broader goes in a circle: topic/a -> topic/b -> topic/a; no record comes back to itself",
+            "7:68: parent goes in a circle: institution/a -> institution/b -> institution/a; no record comes back to itself",
+            "10:107: revises goes in a circle: claim/a -> claim/a; no record comes back to itself",
+        ],
+    ),
+    "links that tie the wrong things": (
+        """\
+claims:
+  - {id: claim/a, speaker: official/ann-lee, document: document/report, at: p1, relays: claim/a, stance: asserts, link: {predicate: reciprocates, subject: measure/port-fee, object: party/us}, summary: S}
+  - {speaker: official/ann-lee, document: document/report, at: p2, stance: asserts, link: {predicate: conditional_on, subject: concession/chips, object: concession/chips}, summary: S}
+  - {speaker: official/ann-lee, document: document/report, at: p3, stance: asserts, link: {predicate: fulfils, subject: party/cn, object: party/us}, summary: S}
+""",
+        [
+            "2:89: claim/a relays itself; name the claim, speaker or document it passes on",
+            "2:156: measure/port-fee is no subject of reciprocates; name a concession or commitment, or use subject_text",
+            "2:182: party/us is no object of reciprocates; name a concession or commitment, or use object_text",
+            "3:154: the link ties concession/chips to itself; name two records",
+            "4:139: party/us is no object of fulfils; name a concession or commitment or arrangement, or use object_text",
+        ],
+    ),
     "unknown field": (
         """\
 measures:
@@ -96,7 +198,7 @@ measures:
     "dangling": (
         """\
 measures:
-  - {id: measure/a, name: A, measure_kind: tariff, against: party/cm, cites: {document: document/reprot}}
+  - {id: measure/a, name: A, measure_kind: tariff, against: party/cm, cites: {document: document/reprot, at: unseen}}
 """,
         [
             "2:61: party/cm does not exist; did you mean party/cn?",
@@ -106,10 +208,10 @@ measures:
     "dangling via": (
         """\
 measures:
-  - {id: measure/a, name: A, measure_kind: tariff, cites: {document: document/report, via: document/copy}}
+  - {id: measure/a, name: A, measure_kind: tariff, cites: {document: document/report, at: unseen, via: document/copy}}
 """,
         [
-            "2:92: document/copy does not exist; add the record, or correct the id",
+            "2:104: document/copy does not exist; add the record, correct the id, or name the data set that has it too, as in kg check PATH seeds (kg load --plan PATH asks the graph)",
         ],
     ),
     "unknown id kind": (
@@ -133,7 +235,7 @@ claims:
     "wrong kind": (
         """\
 measures:
-  - {id: measure/a, name: A, measure_kind: tariff, against: institution/wire, cites: {document: document/report}}
+  - {id: measure/a, name: A, measure_kind: tariff, against: institution/wire, cites: {document: document/report, at: unseen}}
 """,
         [
             "2:61: 'institution/wire' is no id of Party; an id that begins with party/ is needed",
@@ -142,7 +244,7 @@ measures:
     "wrong kind of id": (
         """\
 measures:
-  - {id: concession/a, name: A, measure_kind: tariff, cites: {document: document/report}}
+  - {id: concession/a, name: A, measure_kind: tariff, cites: {document: document/report, at: unseen}}
 """,
         [
             "2:10: concession/a is no id of measures; ids of this kind begin with measure/",
@@ -151,7 +253,7 @@ measures:
     "bad id": (
         """\
 measures:
-  - {id: measure/A_b, name: A, measure_kind: tariff, cites: {document: document/report}}
+  - {id: measure/A_b, name: A, measure_kind: tariff, cites: {document: document/report, at: unseen}}
 """,
         [
             "2:10: 'measure/A_b' is no id; write measure/ and words of a-z and 0-9 joined by hyphens",
@@ -160,7 +262,7 @@ measures:
     "no id": (
         """\
 measures:
-  - {name: A, measure_kind: tariff, cites: {document: document/report}}
+  - {name: A, measure_kind: tariff, cites: {document: document/report, at: unseen}}
 """,
         [
             "2:5: this measure has no id; add id: ...",
@@ -169,10 +271,10 @@ measures:
     "bad dates": (
         """\
 events:
-  - {id: event/a, name: A, event_kind: round, date: 2026-02-29, cites: {document: document/report}}
-  - {id: event/b, name: B, event_kind: round, date: 2025-12-31/2025-12-01, cites: {document: document/report}}
-  - {id: event/c, name: C, event_kind: round, date: 2025-12/, cites: {document: document/report}}
-  - {id: event/d, name: D, event_kind: round, date: "30 Oct 2025", cites: {document: document/report}}
+  - {id: event/a, name: A, event_kind: round, date: 2026-02-29, cites: {document: document/report, at: unseen}}
+  - {id: event/b, name: B, event_kind: round, date: 2025-12-31/2025-12-01, cites: {document: document/report, at: unseen}}
+  - {id: event/c, name: C, event_kind: round, date: 2025-12/, cites: {document: document/report, at: unseen}}
+  - {id: event/d, name: D, event_kind: round, date: "30 Oct 2025", cites: {document: document/report, at: unseen}}
 """,
         [
             "2:53: 2026-02-29 is no day of the calendar; that month has 28 days",
@@ -208,8 +310,8 @@ measures:
     "bad amount": (
         """\
 measures:
-  - {id: measure/a, name: A, measure_kind: tariff, rate: {amount: "1,000", unit: USD}, cites: {document: document/report}}
-  - {id: measure/b, name: B, measure_kind: tariff, rate: {amount: about 5, unit: USD}, cites: {document: document/report}}
+  - {id: measure/a, name: A, measure_kind: tariff, rate: {amount: "1,000", unit: USD}, cites: {document: document/report, at: unseen}}
+  - {id: measure/b, name: B, measure_kind: tariff, rate: {amount: about 5, unit: USD}, cites: {document: document/report, at: unseen}}
 """,
         [
             "2:67: the amount '1,000' has commas between thousands; write 1000",
@@ -219,7 +321,7 @@ measures:
     "twice in one data set": (
         """\
 measures:
-  - {id: measure/port-fee, name: A, measure_kind: tariff, cites: {document: document/report}}
+  - {id: measure/port-fee, name: A, measure_kind: tariff, cites: {document: document/report, at: unseen}}
 """,
         [
             "2:10: measure/port-fee stands twice, first at talks/base.yaml:12:10; give one of them another id",
@@ -246,7 +348,7 @@ measures:
     "wrong word": (
         """\
 measures:
-  - {id: measure/a, name: A, measure_kind: tarif, cites: {document: document/report}}
+  - {id: measure/a, name: A, measure_kind: tarif, cites: {document: document/report, at: unseen}}
 claims:
   - {speaker: official/ann-lee, document: document/report, at: p1, stance: assert, hedge: some, summary: S}
 """,
@@ -281,8 +383,8 @@ claims:
   - {id: claim/d, speaker: official/ann-lee, document: document/report, at: p4, stance: asserts, revises: claim/d, summary: S}
 """,
         [
-            "2:107: claims revise each other in a circle: claim/a -> claim/b -> claim/c -> claim/a; a claim revises earlier ones",
-            "5:107: claims revise each other in a circle: claim/d -> claim/d; a claim revises earlier ones",
+            "2:107: revises goes in a circle: claim/a -> claim/b -> claim/c -> claim/a; no record comes back to itself",
+            "5:107: revises goes in a circle: claim/d -> claim/d; no record comes back to itself",
         ],
     ),
     "status out of list": (
@@ -292,12 +394,12 @@ measures:
     name: A
     measure_kind: tariff
     history: [{status: fulfilled, since: 2025-11}, {status: in_forc, since: 2025-11}]
-    cites: {document: document/report}
+    cites: {document: document/report, at: unseen}
   - id: measure/b
     name: A
     measure_kind: tariff
     history: [{status: fulfilled, since: 2025-11}]
-    cites: {document: document/report}
+    cites: {document: document/report, at: unseen}
 """,
         [
             "5:61: 'in_forc' is no word of status; did you mean in_force?",
@@ -311,7 +413,7 @@ measures:
     name: A
     measure_kind: tariff
     history: [{status: ended, since: 2025-11}, {status: ended, since: 2025-11}]
-    cites: {document: document/report}
+    cites: {document: document/report, at: unseen}
 """,
         [
             "5:48: measure/a tells the stage status/measure-a-ended-2025-11 twice; tell it once, with all its citations",
@@ -331,7 +433,7 @@ claims:
     "draft": (
         """\
 measures:
-  - {id: measure/a, draft: true, name: A, measure_kind: tariff, cites: {document: document/report}}
+  - {id: measure/a, draft: true, name: A, measure_kind: tariff, cites: {document: document/report, at: unseen}}
 """,
         [
             "2:21: measure/a is a draft; review it and take draft away",
@@ -367,15 +469,15 @@ commitments:
   - id: commitment/a
     name: A
     by: party/cn
-    cites: [{document: document/report, terms: yes}, {document: document/note, terms: yes}]
+    cites: [{document: document/report, at: unseen, terms: yes}, {document: document/note, at: unseen, terms: yes}]
   - id: commitment/b
     name: B
     by: party/cn
-    cites: [{document: document/report}, {document: document/note}]
+    cites: [{document: document/report, at: unseen}, {document: document/note, at: unseen}]
   - id: commitment/c
     name: C
     by: party/cn
-    cites: {document: document/report, terms: perhaps}
+    cites: {document: document/report, at: unseen, terms: perhaps}
 """,
         [
             "5:5: commitment/a has terms, and 2 citations state them; write terms: yes on exactly one citation; what another document says is a claim",
@@ -504,7 +606,7 @@ claims:
             "2:91: the object of the link is missing; give either object or object_text",
             "3:91: nothing is a subject of reciprocates alone; name a record, or use subject_text",
             "4:126: 'none' is no subject; one of: nothing, too-little",
-            "5:91: commitment/soybeans cannot act; the subject is the party or institution that acted",
+            "5:121: commitment/soybeans cannot act; the subject is the party or institution that acted",
         ],
     ),
     "rank": (
@@ -519,7 +621,7 @@ claims:
     "list twice": (
         """\
 measures:
-  - {id: measure/a, name: A, measure_kind: tariff, against: [party/us, party/us], cites: {document: document/report}}
+  - {id: measure/a, name: A, measure_kind: tariff, against: [party/us, party/us], cites: {document: document/report, at: unseen}}
 """,
         [
             "2:61: 'party/us' stands twice in one list; list it once",
@@ -536,12 +638,13 @@ documents:
 """,
         [
             "2:27: a list stands under name; text is needed here",
-            "2:46: a word of measure-kind is needed; one of: tariff, export_control, port_fee, listing, investigation, licence_regime",
+            "2:46: a word of measure-kind is needed; one of: tariff, export_control, port_fee, listing, investigation, import_restriction, licence_regime",
             "2:60: '10 percent' stands under rate; a mapping of fields is needed here",
             "2:81: 'in_force' stands under history; a mapping of fields is needed here",
             "2:98: 'document/report' stands under cites; a mapping of fields is needed here",
             "3:27: name is empty; give a value or leave it out",
             "3:60: a list is no id of Document; an id that begins with document/ is needed",
+            "3:60: measure/b has no at; add at: ...",
             "4:10: ['measure/b'] is no id; write measure/ and words of a-z and 0-9 joined by hyphens",
             "4:29: name is empty; give a value or leave it out",
             "4:63: this measure has no document; add document: ...",
@@ -555,11 +658,15 @@ claims:
   - {speaker: official/ann-lee, document: document/report, at: p1, stance: asserts, about: official/bob, date: 2025, link: {}, summary: S}
 """,
         [
+            "2:5: nobody speaks; name the speaker, or say under attribution how the text names its source",
+            "2:5: this claim has no at; add at: ...",
             "2:5: this claim has no document; add document: ...",
             "2:5: this claim has no stance; add stance: ...",
             "2:5: this claim has no summary; add summary: ...",
-            "3:92: official/bob does not exist; add the record, or correct the id",
+            "3:92: official/bob does not exist; add the record, correct the id, or name the data set that has it too, as in kg check PATH seeds (kg load --plan PATH asks the graph)",
             "3:106: unknown field date; one of: id, name, summary, speaker, attribution, relays, document, at, via, said_at, said_on, stance, question, asked_by, hedge, about, terms, link, figure, rank, rank_reason, ranked_by, ranked_on, revises",
+            "3:124: the object of the link is missing; give either object or object_text",
+            "3:124: the subject of the link is missing; give either subject or subject_text",
             "3:124: this claim has no predicate; add predicate: ...",
         ],
     ),
@@ -649,7 +756,25 @@ def test_a_data_set_without_title_licence_or_id_is_refused(talks: Path) -> None:
 
 
 def test_a_path_that_is_no_data_set_is_named(tmp_path: Path) -> None:
-    assert problems(tmp_path / "none") == [f"{tmp_path / 'none'}: there is no such file or folder; check the path"]
+    with pytest.raises(UsageError, match=r"there is no such file or folder: .*none, .*nor; check the path"):
+        check([tmp_path / "none", tmp_path, tmp_path / "nor"])
     assert problems(tmp_path) == [
         f"{tmp_path}: no data set here; a data set is a folder with a dataset.yaml (id, title, licence)"
+    ]
+
+
+def test_a_pipe_is_named_and_never_waited_for(talks: Path) -> None:
+    os.mkfifo(talks / "more.yaml")
+    assert problems(talks) == [
+        "talks/more.yaml: this is no regular file; take it away, or write a file in its place",
+    ]
+
+
+def test_a_licence_has_the_form_of_an_spdx_expression(talks: Path) -> None:
+    for licence in ("MIT OR Apache-2.0", "CC-BY-4.0"):
+        (talks / "dataset.yaml").write_text(f"id: dataset/talks\ntitle: Talks\nlicence: {licence}\n", encoding="utf-8")
+        assert check([talks]).total("added") > 0
+    (talks / "dataset.yaml").write_text("id: dataset/talks\ntitle: Talks\nlicence: do as you like\n", encoding="utf-8")
+    assert problems(talks) == [
+        "talks/dataset.yaml:3:10: 'do as you like' is no licence; write its SPDX identifier, such as CC-BY-4.0 or CC0-1.0"
     ]

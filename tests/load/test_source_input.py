@@ -3,6 +3,7 @@
 import gzip
 import io
 import json
+import os
 import tracemalloc
 from pathlib import Path
 
@@ -115,8 +116,9 @@ def test_a_folder_gives_its_files_sorted_with_gzip_and_without_hidden_ones(tmp_p
     assert input_files([tmp_path], ".json") == [tmp_path / "a/c.json.gz", tmp_path / "b.json"]
     with pytest.raises(DataError, match=r"nothing to read here; files end in \.csv"):
         input_files([tmp_path], ".csv")
-    with pytest.raises(DataError, match="there is no such file or folder"):
-        input_files([tmp_path / "none"], ".json")
+    os.mkfifo(tmp_path / "pipe.json")
+    with pytest.raises(DataError, match=r"pipe\.json: this is no regular file"):
+        input_files([tmp_path / "pipe.json"], ".json")
 
 
 def test_gzip_is_unpacked_whatever_its_name_and_progress_counts_what_lies_on_disk(tmp_path: Path) -> None:

@@ -55,11 +55,11 @@ def test_a_unit_without_its_amount_says_nothing(tmp_path: Path) -> None:
         '  - {kind: commitment, id: "commitment/{Name|slug}", name: "{Name}", by: party/a,'
         ' quantity: {amount: "{T|number}", unit: t}, cites: [{document: document/d, at: "{Page}"}]}\n'
     )
-    found = read(tmp_path, HEAD + record, "Name,T,Page\nx,5,p1\ny,,\n")
+    found = read(tmp_path, HEAD + record, "Name,T,Page\nx,5,p1\ny,,unseen\n")
     assert [each.get("quantity") for each in found] == [{"amount": "5", "unit": "t"}, None]
     assert [each["cites"] for each in found] == [
         [{"document": "document/d", "at": "p1"}],
-        [{"document": "document/d"}],
+        [{"document": "document/d", "at": "unseen"}],
     ]
 
 
@@ -128,7 +128,7 @@ def test_a_proposed_mapping_loads_once_its_question_marks_are_filled_in(tmp_path
         "institution": "institution/trade-ministry",
         "post": "Minister",
         "start": "2029-03-01",
-        "cites": {"document": "document/list"},
+        "cites": {"document": "document/list", "at": "unseen"},
     }
     with pytest.raises(UsageError, match="is there already"):
         write_proposal(table)

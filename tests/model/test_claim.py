@@ -13,6 +13,7 @@ SAID: Data = {
     "id": "claim/a",
     "speaker": "official/ann-lee",
     "document": "document/report",
+    "at": "unseen",
     "stance": "asserts",
     "summary": "Says so.",
 }
@@ -104,7 +105,7 @@ def test_an_unnamed_source_and_several_speakers_are_taken() -> None:
             "2026/.. has no last day; give ranked_on a date that ends",
         ),
         (
-            {"link": {"predicate": "replaces", "subject": CHIPS, "object": CHIPS, "object_text": "x"}},
+            {"link": {"predicate": "replaces", "subject": "commitment/a", "object": CHIPS, "object_text": "x"}},
             ("link",),
             "the object of the link is given twice; give either object or object_text",
         ),
@@ -115,11 +116,11 @@ def test_an_unnamed_source_and_several_speakers_are_taken() -> None:
         ),
         (
             {"link": {"predicate": "breaches", "subject": "commitment/a", "object": CHIPS}},
-            ("link",),
+            ("link", "subject"),
             "commitment/a cannot act; the subject is the party or institution that acted",
         ),
         (
-            {"link": {"predicate": "replaces", "subject": CHIPS, "object": CHIPS, "reading": "claim/b"}},
+            {"link": {"predicate": "replaces", "subject": "commitment/a", "object": CHIPS, "reading": "claim/b"}},
             ("link",),
             "reading goes with fulfils; leave it out, or use the predicate fulfils",
         ),

@@ -22,7 +22,12 @@ CLAIM: Data = {
     "about": "commitment/soybeans",
     "summary": "Says so.",
 }
-FEE: Data = {"id": "measure/fee", "name": "Fee", "measure_kind": "tariff", "cites": {"document": "document/report"}}
+FEE: Data = {
+    "id": "measure/fee",
+    "name": "Fee",
+    "measure_kind": "tariff",
+    "cites": {"document": "document/report", "at": "unseen"},
+}
 
 
 def node(data: Data) -> Node:
@@ -73,7 +78,7 @@ def test_zero_and_no_are_values_and_an_absent_or_empty_field_is_not_stored() -> 
     rate = {"rate": {"amount": "0", "unit": "percent"}, "status": "changed", "since": "2025"}
     found = node({**CLAIM, "about": "measure/fee", "terms": rate})
     assert (found.properties["rate_amount"], found.properties["rate_base"]) == ("0", 0)
-    cites = {"document": "document/report"}
+    cites = {"document": "document/report", "at": "unseen"}
     tenure = {"id": "tenure/a", "official": "official/a", "institution": "institution/b", "post": "P", "cites": cites}
     assert node(tenure).properties == {"name": "P", "post": "P", "acting": False, "lead_negotiator": False}
     party = {"id": "party/us", "name": "US", "aliases": []}
@@ -123,6 +128,7 @@ def test_the_item_of_a_relationship_gives_its_properties() -> None:
         {"speaker": ["institution/wire", "official/ann-lee"]},
         {"hedge": "none"},
         {"summary": "  Says so.\n"},
+        {"at": ["p2", "p1"]},
     ],
 )
 def test_the_hash_is_over_what_is_said_and_not_over_how_it_is_written(same: Data) -> None:
@@ -134,12 +140,12 @@ def test_the_hash_is_over_what_is_said_and_not_over_how_it_is_written(same: Data
     [
         {"summary": "Says it."},
         {"at": ["p1"]},
-        {"at": ["p2", "p1"]},
+        {"at": ["p2", "p3"]},
         {"via": None},
         {"said_on": "2025-11~"},
         {"about": []},
         {"speaker": "official/ann-lee"},
-        {"document": "document/other"},
+        {"document": "document/other", "at": "unseen"},
     ],
 )
 def test_the_hash_changes_with_anything_that_is_said(other: Data) -> None:
@@ -155,3 +161,8 @@ def test_a_claim_without_an_id_has_one_over_what_it_says() -> None:
     assert Claim.model_validate({**data, "about": ["commitment/soybeans"], "summary": "Other words."}).id == found.id
     for other in ({"at": "p1"}, {"stance": "denies"}, {"said_on": "2025"}, {"terms": {"duty": "must"}}):
         assert Claim.model_validate({**data, **other}).id != found.id
+
+
+def test_lists_are_stored_in_order_with_numbers_by_their_size() -> None:
+    found = node({**CLAIM, "at": ["p10", "p8", "p8.s2"]})
+    assert next(edge for edge in found.edges if edge.type == "FROM").properties["locator"] == ["p8", "p8.s2", "p10"]

@@ -26,13 +26,13 @@ def document(slug: str, **dates: str) -> Data:
 
 
 def measure(slug: str, *documents: str, **more: Any) -> Data:
-    cites = [{"document": f"document/{each}"} for each in documents]
+    cites = [{"document": f"document/{each}", "at": "unseen"} for each in documents]
     return {"id": f"measure/{slug}", "name": slug, "measure_kind": "tariff", "cites": cites, **more}
 
 
 def claim(slug: str, of: str, **more: Any) -> Data:
     speech = {"speaker": "institution/wire", "stance": "asserts", "summary": "Says so."}
-    return {"id": f"claim/{slug}", "document": f"document/{of}", **speech, **more}
+    return {"id": f"claim/{slug}", "document": f"document/{of}", "at": "unseen", **speech, **more}
 
 
 EARLY, LATE = document("early", published="2025-11-01"), document("late", published="2025-11-20")
@@ -80,7 +80,9 @@ def test_a_claim_is_known_from_its_document_not_from_when_it_was_said() -> None:
 
 
 def test_the_day_of_a_document_counts_and_not_that_of_the_one_it_is_known_through() -> None:
-    plan = planned(measure("m", "late") | {"cites": {"document": "document/late", "via": "document/early"}})
+    plan = planned(
+        measure("m", "late") | {"cites": {"document": "document/late", "at": "unseen", "via": "document/early"}}
+    )
     assert day(plan, "measure/m") == "2025-11-20"
 
 
@@ -100,7 +102,7 @@ def test_the_subject_and_object_of_a_link_are_not_what_the_claim_is_about() -> N
 
 
 def test_a_stage_is_known_from_its_own_citations_else_from_those_of_its_owner() -> None:
-    own = {"status": "suspended", "since": "2025-11-10", "cites": {"document": "document/late"}}
+    own = {"status": "suspended", "since": "2025-11-10", "cites": {"document": "document/late", "at": "unseen"}}
     plan = planned(measure("m", "early", history=[{"status": "in_force", "since": "2025"}, own]))
     assert day(plan, "status/measure-m-in-force-2025") == "2025-11-01"
     assert day(plan, "status/measure-m-suspended-2025-11-10") == "2025-11-20"
@@ -145,8 +147,9 @@ def test_what_a_claim_states_counts_from_the_claim_even_about_later_records() ->
 
 
 def test_other_relationships_count_from_the_later_of_both_ends() -> None:
-    plan = planned(measure("old", "early", parent="measure/new"), measure("new", "late", parent="measure/old"))
+    plan = planned(measure("old", "early", parent="measure/new"), measure("new", "late"))
     assert edges(plan, "measure/old")["PART_OF measure/new"] == "2025-11-20"
+    plan = planned(measure("old", "early"), measure("new", "late", parent="measure/old"))
     assert edges(plan, "measure/new")["PART_OF measure/old"] == "2025-11-20"
 
 

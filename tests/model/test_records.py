@@ -14,7 +14,7 @@ from kg.model.status import Owner
 
 Data = dict[str, Any]
 
-CITES = {"document": "document/report"}
+CITES = {"document": "document/report", "at": "unseen"}
 FEE: Data = {"id": "measure/fee", "name": "Fee", "measure_kind": "port_fee", "cites": CITES}
 TEXT: Data = {
     "id": "document/report",
@@ -114,7 +114,12 @@ def test_a_stage_is_told_once() -> None:
 
 
 def test_stages_have_ids_of_owner_stage_and_day_and_the_citations_of_their_owner() -> None:
-    own = {"status": "suspended", "since": "2025-11-10/..", "until": "2026-11-10", "cites": {"document": "document/x"}}
+    own = {
+        "status": "suspended",
+        "since": "2025-11-10/..",
+        "until": "2026-11-10",
+        "cites": {"document": "document/x", "at": "unseen"},
+    }
     owner = accepted(FEE, history=[{"status": "in_force", "since": "2025"}, own])
     assert isinstance(owner, Owner)
     assert [(stage.id, [each.document for each in stage.cites]) for stage in owner.stages()] == [

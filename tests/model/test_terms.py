@@ -31,7 +31,10 @@ SOYBEANS: Data = {
     "duty": "must",
     "quantity": {"amount": "12", "unit": "Mt", "bound": "at_least"},
     "window": {"label": "growing season"},
-    "cites": [{"document": "document/news"}, {"document": "document/sheet", "at": ["p1", "p2"], "terms": "yes"}],
+    "cites": [
+        {"document": "document/news", "at": "unseen"},
+        {"document": "document/sheet", "at": ["p1", "p2"], "terms": "yes"},
+    ],
 }
 
 
@@ -82,13 +85,18 @@ def test_the_record_keeps_no_terms_but_its_references() -> None:
 
 
 def test_the_only_citation_states_the_terms_without_being_marked() -> None:
-    plan = planned(SOYBEANS | {"cites": {"document": "document/news"}})
+    plan = planned(SOYBEANS | {"cites": {"document": "document/news", "at": "unseen"}})
     _, edges = node(plan, "claim/text-of-commitment-soybeans")
     assert ("FROM", "document/news", {"locator": ["unseen"]}) in edges
 
 
 def test_a_record_without_terms_makes_no_claim() -> None:
-    plain = {"id": "measure/fee", "name": "Fee", "measure_kind": "port_fee", "cites": {"document": "document/news"}}
+    plain = {
+        "id": "measure/fee",
+        "name": "Fee",
+        "measure_kind": "port_fee",
+        "cites": {"document": "document/news", "at": "unseen"},
+    }
     assert planned(plain).counts["added"]["claim"] == 0
 
 
@@ -97,6 +105,7 @@ def test_a_later_claim_may_revise_the_claim_of_the_terms() -> None:
         "id": "claim/reading",
         "speaker": "institution/wire",
         "document": "document/news",
+        "at": "unseen",
         "stance": "asserts",
         "about": "commitment/soybeans",
         "terms": {"window": {"label": "this year"}},

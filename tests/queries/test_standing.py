@@ -74,8 +74,8 @@ NOTHING = "link: {predicate: reciprocates, subject: nothing, object: %}"
 TOO_LITTLE = "link: {predicate: reciprocates, subject: too-little, object: %}"
 TALKS = "link: {predicate: reciprocates, subject_text: talks, object: %}"
 
-ANN = "speaker: official/ann, document: document/first, stance: asserts"
-LATER = "speaker: official/ann, document: document/later, stance: asserts"
+ANN = "speaker: official/ann, document: document/first, at: unseen, stance: asserts"
+LATER = "speaker: official/ann, document: document/later, at: unseen, stance: asserts"
 DEPRECATED = "rank: deprecated, rank_reason: Misprint., ranked_by: Tests, ranked_on: 2025-02-20"
 
 # Of each concession: what its record says beside the usual, the claims about it (% stands for its id), its standing.
