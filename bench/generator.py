@@ -233,9 +233,10 @@ class Claims:
     def _claim(self, random: Random, index: int, earlier: Sequence[Data]) -> Data:
         (shape,) = random.choices(tuple(SHAPES), weights=tuple(SHAPES.values()))
         kind, record, known = self._record(random, shape)
+        document = self._document(random, known)
         data: Data = {
             "id": number("claim", index),
-            "document": number("document", self._document(random, known)),
+            "document": number("document", document),
             "at": place(random.randrange(4000)),
             "stance": random.choice(("asserts", "asserts", "asserts", "denies", "predicts", "opines")),
             "summary": f"{random.choice(OPENINGS)} {kind} {record[-6:]} {random.choice(ENDINGS)}.",
@@ -244,7 +245,7 @@ class Claims:
         if random.random() < 0.4:
             data["hedge"] = random.choice(("weak", "strong"))
         if random.random() < 0.2:
-            data["said_on"] = day(random.randrange(DAYS), DAYS)
+            data["said_on"] = day(document, self._sizes.documents)
         if random.random() < 0.05:
             data["said_at"] = number("event", random.randrange(self._sizes.events))
         match shape:
@@ -298,8 +299,11 @@ class Claims:
                 "subject": random.choice(("nothing", "too-little")),
                 "object": concession,
             }
-        predicate = random.choice(("reciprocates", "prompted_by", "conditional_on"))
-        return {"predicate": predicate, "subject": record, "object": concession}
+        # A concession is tied to the other one; what is no promise can only have brought one about.
+        if record == concession:
+            concession = number("concession", (int(record[-6:]) + 1) % self._sizes.concessions)
+        tied = ("prompted_by",) if record.startswith("measure/") else ("reciprocates", "prompted_by", "conditional_on")
+        return {"predicate": random.choice(tied), "subject": record, "object": concession}
 
 
 SHAPES: Final = {"proposition": 42, "terms": 25, "link": 17, "figure": 8, "revision": 4, "relay": 4}

@@ -25,7 +25,6 @@ ONLY_IN = {
     "arcadedb": "kg/store/embedded.py",
     "typer": "kg/cli/",
     "rich": "kg/cli/",
-    "rapidfuzz": "kg/match/names.py",
     "anyascii": "kg/match/names.py",
 }
 LAZY = {"arcadedb", "edtf", "pandas", "pyoxigraph", "pyshacl", "rdflib", "neo4j_viz", "py2neo", "anyascii", "rapidfuzz"}

@@ -21,6 +21,7 @@ COLOURS: Final = MappingProxyType(
         "Commitment": "#C0392B",
         "Claim": "#E8C547",
         "Status": "#C9B79C",
+        "Judgement": "#9C6644",
         "Dataset": "#5B616B",
     }
 )

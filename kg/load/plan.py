@@ -146,14 +146,16 @@ def check_references(
     yield from dangling(claimed, failed, entry_of, known)
     for statement in statements:
         yield from dangling(statement.own, (), statement.pending.__getitem__, known)
-    yield from misfits(compiled.nodes, entry_of)
+    # What other data sets state of a shared record was settled with this load, and is none of its entries.
+    read = {key: node for key, node in compiled.nodes.items() if compiled.stated_by.get(key) in entries}
+    yield from misfits(read, entry_of)
 
     def left(label: str, type_: str) -> Iterator[tuple[str, str]]:
         pairs = state.pairs(label, type_)
         return (pair for pair in pairs if pair[0] not in compiled.nodes and pair[0] not in removed)
 
-    yield from circles(compiled.nodes, entry_of, left)
-    yield from too_late(compiled.nodes, entry_of, lambda document: last_day(document, compiled, state))
+    yield from circles(read, entry_of, left)
+    yield from too_late(read, entry_of, lambda document: last_day(document, compiled, state))
     yield from orphaning(statements, compiled, shared, removed, state)
 
 

@@ -11,17 +11,19 @@ from pathlib import Path
 from typing import Any, Final
 
 from kg.errors import DataError, Problem, StoreError
-from kg.model.flatten import Node
+from kg.model.flatten import Edge, Node
+from kg.model.kinds import is_shared
 from kg.model.known import relationship_day
 from kg.model.ref import kind_of
 from kg.rdf.back import Told, read_back
 from kg.rdf.lines import statements_of
 from kg.rdf.read import contents
-from kg.rdf.terms import RECIPROCATES
 from kg.store import Store
 from kg.store.apply import apply, make_ready
 from kg.store.changes import Assertion, Changes, KnownEdge, KnownNode
+from kg.store.derive import DERIVED_TYPES
 from kg.store.ledger import LoadRun, last_run
+from kg.store.state import statement_text
 
 __all__ = ["QUADS", "Restored", "is_rdf", "quads_in", "restore"]
 
@@ -82,7 +84,7 @@ def restore(store: Store, file: Path, *, progress: Callable[[str, int, int | Non
         progress("writing", written, changes.size)
 
     apply(store, changes, run, expected=None if last is None else last.id, progress=count)
-    derived = sum(type_ == RECIPROCATES.type for each in told for type_, _, _ in each.edges)
+    derived = sum(type_ in DERIVED_TYPES for each in told for type_, _, _ in each.edges)
     stated = len(changes.edges) + len(changes.assertions)
     held = contents(store)
     return Restored(held.records, held.relationships, (derived, held.relationships - stated))
@@ -108,7 +110,7 @@ def changes_of(told: list[Told], days: dict[str, str | None]) -> Changes:
         content_hash = each.assertions[0][1]["content_hash"] if len(each.assertions) > 0 else ""
         changes.nodes.append(KnownNode(Node(each.id, each.kind.label, own, [], content_hash), days[each.id]))
         for type_, target, properties in each.edges:
-            if type_ != RECIPROCATES.type:
+            if type_ not in DERIVED_TYPES:
                 day = relationship_day(
                     type_,
                     source=each.kind.slug,
@@ -117,11 +119,18 @@ def changes_of(told: list[Told], days: dict[str, str | None]) -> Changes:
                     target_day=days[target],
                 )
                 changes.edges.append(KnownEdge(each.id, type_, target, day, properties))
+        statement = statement_of(each, own) if is_shared(each.id) else None
         for dataset, properties in each.assertions:
-            changes.assertions.append(asserted(each.id, dataset, properties))
+            changes.assertions.append(asserted(each.id, dataset, properties, statement))
     return changes
 
 
-def asserted(record_id: str, dataset: str, properties: dict[str, Any]) -> Assertion:
+def statement_of(told: Told, own: dict[str, Any]) -> str:
+    """What every data set that states a shared record counts as stating: all of it, since RDF holds no more."""
+    edges = [Edge(type_, target, properties) for type_, target, properties in told.edges if type_ not in DERIVED_TYPES]
+    return statement_text(Node(told.id, told.kind.label, own, edges, ""))
+
+
+def asserted(record_id: str, dataset: str, properties: dict[str, Any], statement: str | None) -> Assertion:
     """Who states a record; no entry has an empty hash, so that the next load reads it anew."""
-    return Assertion(dataset, record_id, properties["content_hash"], record_id, "", again=False)
+    return Assertion(dataset, record_id, properties["content_hash"], record_id, "", again=False, statement=statement)

@@ -9,7 +9,7 @@ from kg.errors import DataError, UsageError
 OWN = """\
 // What is there?
 //| columns: {evidence: ids}
-MATCH (n:Entity) WHERE n.known_from <= $as_of RETURN [n.id] AS evidence
+MATCH (n:Entity) WHERE n.known_from <= $as_of RETURN [n.id] AS evidence ORDER BY evidence
 """
 
 

@@ -6,7 +6,7 @@ from tests.cli.conftest import Run
 
 OTHER = """\
 officials:
-  - {id: official/other, name: "LUND, Ada", cites: {document: document/other}}
+  - {id: official/other, name: "LUND, Ada", cites: {document: document/other, at: unseen}}
 institutions:
   - {id: institution/other, name: Other Paper, institution_kind: medium}
 documents:

@@ -66,7 +66,7 @@ def test_a_question_is_asked_through_its_twin(
         "// Which parties are there?\n"
         "//| params: {who: {type: id, of: Party, optional: true, doc: Only this one.}}\n"
         "//| columns: {who: Party, name: text, evidence: ids}\n"
-        "MATCH (p:Party) WHERE p.known_from <= $as_of AND ($who IS NULL OR p.id = $who)\n"
+        "MATCH (p:Party) WHERE p.known_from <= $as_of WITH p WHERE $who IS NULL OR p.id = $who\n"
         "RETURN p.id AS who, p.name AS name, [p.id] AS evidence ORDER BY who\n"
     )
     (own / "all.cypher").write_text(text, "utf-8")

@@ -50,8 +50,8 @@ def test_reset_takes_out_what_is_ours_after_it_was_confirmed(kg: Run, loaded: st
     shown = loaded.replace("neo4j@", "")
     with open_store(loaded) as store:
         store.write(lambda work: work.run("CREATE (:Topic {id: 'T1'})-[:OF]->(:Vessel {name: 'Not ours'})").consume())
-    constraints = 3 if loaded.startswith("embedded:") else 18
-    goes = f"{COUNTS}89 relationships\n1 load\n{constraints} constraints\n16 indexes\n"
+    constraints = 3 if loaded.startswith("embedded:") else 19
+    goes = f"{COUNTS}89 relationships\n1 load\n{constraints} constraints\n17 indexes\n"
     topic = "Entity:Topic" if loaded.startswith("embedded:") else "Topic"
     left = f"Left as it is: 1 node {topic}\nLeft as it is: 1 node Vessel\n"
     told = f"Error: this would be removed from {shown}; repeat the command with --yes to do it\n"

@@ -18,7 +18,7 @@ OWN = r'''// Which {odd} names are "taken"?
 //|   most: {type: integer, default: 5, doc: How many.}
 //| columns: {from: date, date: [Party], flag: boolean, evidence: ids}
 MATCH (p:Party) WHERE p.known_from <= $as_of AND p.known_from <= $class AND $sort = 'c' AND $most = 5
-RETURN p.known_from AS from, [p.id] AS date, true AS flag, [p.id] AS evidence
+RETURN p.known_from AS from, [p.id] AS date, true AS flag, [p.id] AS evidence ORDER BY evidence
 '''
 
 

@@ -23,7 +23,7 @@ def document(slug: str, published: str) -> Data:
 
 
 def lifeng(document: str, name: str, at: str | None = None, **more: Any) -> Data:
-    cites = {"document": f"document/{document}"} | ({} if at is None else {"at": at})
+    cites = {"document": f"document/{document}"} | {"at": "unseen" if at is None else at}
     return {"id": "official/he-lifeng", "name": name, "cites": cites, **more}
 
 
@@ -106,12 +106,17 @@ def test_what_only_a_hidden_statement_refers_to_cannot_go(store: Store) -> None:
 
 
 def test_two_sources_that_disagree_are_two_readings_and_one_goes_with_its_source(store: Store) -> None:
-    promise = {"id": "commitment/soy", "name": "Soy", "by": "party/us", "cites": {"document": "document/a"}}
+    promise = {
+        "id": "commitment/soy",
+        "name": "Soy",
+        "by": "party/us",
+        "cites": {"document": "document/a", "at": "unseen"},
+    }
 
     def says(slug: str, amount: str) -> Data:
         quantity = {"amount": amount, "unit": "Mt", "of": "goods_bought"}
         said = {"speaker": "institution/wire", "stance": "asserts", "summary": "Says how much."}
-        claim = {"id": f"claim/{slug}", "about": "commitment/soy", "document": f"document/{slug}"}
+        claim = {"id": f"claim/{slug}", "about": "commitment/soy", "document": f"document/{slug}", "at": "unseen"}
         return {**claim, **said, "speaker": f"institution/{slug}", "terms": {"quantity": quantity}}
 
     def source(slug: str, amount: str) -> list[Data]:

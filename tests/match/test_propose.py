@@ -20,7 +20,7 @@ PAGE = {
     "publisher": "institution/paper",
 }
 PAPER = {"id": "institution/paper", "name": "Morning Paper", "institution_kind": "medium"}
-CITES = {"document": "document/page"}
+CITES = {"document": "document/page", "at": "unseen"}
 
 
 def official(id_: str, name: str, **more: Any) -> Data:
@@ -95,6 +95,7 @@ def test_a_misprint_alone_makes_nobody(store: Store) -> None:
         "id": "claim/misprinted",
         "attribution": "the secretary, printed as Steven Mnuchin",
         "document": "document/page",
+        "at": "unseen",
         "stance": "asserts",
         "summary": "Says that the talks go on.",
     }
