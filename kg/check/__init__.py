@@ -7,6 +7,7 @@ from pathlib import Path
 
 from kg.ask import problems as question_problems
 from kg.check.copies import Checking, check_copy
+from kg.check.coverage import Coverage, coverage_of
 from kg.check.places import Places, places_in
 from kg.check.sources import check_source
 from kg.check.statements import citations_of
@@ -27,11 +28,13 @@ __all__ = ["Checked", "check"]
 class Checked:
     """What was looked at, and everything that is wrong with it.
 
-    ``records`` by kind; ``locators`` are all places that citations name, ``unseen`` those that name none;
-    ``copies`` are the locators that were looked up in a reader's copy.
+    ``records`` by kind, and how well they are sourced; both are told where all could be read. ``locators`` are all
+    places that citations name, ``unseen`` those that name none; ``copies`` are the locators that were looked up in a
+    reader's copy.
     """
 
     records: Counter[str] = field(default_factory=Counter)
+    coverage: Coverage = field(default_factory=Coverage)
     sources: int = 0
     questions: int = 0
     locators: int = 0
@@ -81,6 +84,7 @@ def check_data_sets(places: Places, checked: Checked) -> list[Entry]:
         checked.problems += error.problems
     else:
         checked.records = made.counts["added"]
+        checked.coverage = coverage_of({known.node.id: known.node for known in made.changes.nodes})
     written = [place for entry in entries for citation in citations_of(entry) for place in citation.places]
     checked.locators = len(written)
     checked.unseen = sum(place.locator.is_unseen for place in written)

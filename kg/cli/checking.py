@@ -10,7 +10,10 @@ from kg.cli.options import pairs
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from kg.check import Checked
+    from kg.check.coverage import Coverage
 
 __all__ = ["check", "locate"]
 
@@ -35,7 +38,9 @@ def check(
 ) -> None:
     """Check dossiers, sources and questions without a graph.
 
-    Prints everything that is wrong, each as file:line:column: what is wrong; what would be right.
+    Prints everything that is wrong, each as file:line:column: what is wrong; what would be right. Where nothing is,
+    it tells how well the records are sourced: which rest on documents of the weakest tiers alone, which documents
+    nothing cites, and how many citations name no place.
     """
     from kg.check import check as check_all
 
@@ -46,6 +51,9 @@ def check(
             ("record", "locator", "in the copy"),
             [(each.record, str(each.locator), each.outcome) for each in checked.copies],
         )
+    weaknesses = [*told(checked.coverage)]
+    if len(weaknesses) > 0:
+        table(("record", "coverage"), weaknesses)
     for problem in checked.problems:
         print(problem)
     print(summary(checked))
@@ -53,11 +61,21 @@ def check(
         raise typer.Exit(1)
 
 
+def told(coverage: "Coverage") -> "Iterator[tuple[str, str]]":
+    """What is weak about the records, each with its weakness; none of it is a mistake."""
+    from kg.check.coverage import WEAK
+
+    yield from ((record, "no citation") for record in coverage.uncited)
+    yield from ((record, f"tier {' or '.join(WEAK)} alone") for record in coverage.weak)
+    yield from ((document, "cited by nothing") for document in coverage.idle)
+
+
 def summary(checked: "Checked") -> str:
     """What was looked at, in one line; records are counted where all could be read."""
     kinds = ", ".join(f"{number:,} {kind}" for kind, number in sorted(checked.records.items()))
     looked_at = {
         f"{counted(checked.records.total(), 'record')} ({kinds})": checked.records.total(),
+        f"{counted(len(checked.coverage.uncited), 'fact')} without a citation": checked.records.total(),
         f"{counted(checked.locators, 'locator')} ({checked.unseen:,} unseen)": checked.locators,
         counted(checked.sources, "source"): checked.sources,
         counted(checked.questions, "question"): checked.questions,

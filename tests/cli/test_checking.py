@@ -40,12 +40,41 @@ def test_all_that_comes_with_parley_is_right(kg: Run) -> None:
     ran = kg("check")
     assert (ran.code, ran.err) == (0, "")
     assert re.fullmatch(
-        r"0 problems; \d+ records \(.*\); \d+ locators \(\d+ unseen\); \d+ sources?; \d+ questions\n", ran.out
+        r"0 problems; \d+ records \(.*\); 0 facts without a citation; \d+ locators \(\d+ unseen\); \d+ sources?; "
+        r"\d+ questions",
+        ran.out.splitlines()[-1],
     )
+    told = dict(line.split(None, 1) for line in ran.out.splitlines()[1:-1])
+    # The one page that names a former secretary in the place of the present one is of tier X.
+    assert told["claim/ckhq-names-bessent-yellen"] == "tier A or X alone"
+    assert "document/white-house-fact-sheet-2025-11-01" not in told
+
+
+def test_what_is_weakly_sourced_is_told_and_is_no_mistake(kg: Run, dossier: Path) -> None:
+    idle = "  - {id: document/idle-page, title: Idle, document_kind: web_page, published: 2030-03-03, tier: O,"
+    change(
+        dossier,
+        ("tier: W", "tier: X"),
+        ("documents:\n", f"documents:\n{idle} language: en, publisher: institution/harbour-gazette}}\n"),
+    )
+    ran = kg("check", "talks")
+    assert ran.code == 0
+    told = dict(line.split(None, 1) for line in ran.out.splitlines()[1:-1])
+    assert told.pop("document/idle-page") == "cited by nothing"
+    # All that the sample says stands in the one article.
+    assert set(told.values()) == {"tier A or X alone"}
+    assert {key.split("/")[0] for key in told} == {
+        "arrangement", "claim", "commitment", "concession", "event", "measure", "official", "status", "tenure"
+    }  # fmt: skip
+    assert "; 0 facts without a citation; " in ran.out.splitlines()[-1]
 
 
 def test_a_file_stands_for_its_whole_data_set(kg: Run, dossier: Path) -> None:
-    assert kg("check", "talks/lumber.yaml") == (0, f"0 problems; 25 records ({KINDS}); 10 locators (2 unseen)\n", "")
+    assert kg("check", "talks/lumber.yaml") == (
+        0,
+        f"0 problems; 25 records ({KINDS}); 0 facts without a citation; 10 locators (2 unseen)\n",
+        "",
+    )
 
 
 def test_every_problem_is_told_at_once_with_its_place(kg: Run, dossier: Path) -> None:
@@ -113,7 +142,7 @@ def test_locators_and_summaries_are_held_against_a_copy(kg: Run, dossier: Path) 
         f"talks/lumber.yaml:79:86: {ABSENT} is not in the copy; {fix}\n"
         "talks/lumber.yaml:118:14: 8 words in a row are those of the text: 'the two ministers met in the old customs'; "
         "use your own words\n"
-        f"3 problems; 25 records ({KINDS}); 12 locators (2 unseen)\n"
+        f"3 problems; 25 records ({KINDS}); 0 facts without a citation; 12 locators (2 unseen)\n"
     )
 
 
