@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from typing import Annotated, ClassVar, Final
+from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator
 
@@ -15,14 +14,18 @@ __all__ = ["Dataset"]
 
 
 def spdx(text: str) -> str:
-    """Refuse what has not the form of an SPDX expression; whether the licence exists is not looked up."""
-    if re.fullmatch(EXPRESSION, text) is None:
-        raise mistake(f"{text[:80]!r} is no licence", "write its SPDX identifier, such as CC-BY-4.0 or CC0-1.0")
+    """Refuse what is no SPDX expression of licences that exist, spelled as SPDX spells it."""
+    # Imported here: the list of all licences is read only where a data set is.
+    from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
+
+    try:
+        spelled = canonicalize_license_expression(text)
+    except InvalidLicenseExpression:
+        fix = "write its SPDX identifier, such as CC-BY-4.0 or CC0-1.0; LicenseRef- and a name for one of your own"
+        raise mistake(f"{text[:80]!r} is no licence that SPDX lists", fix) from None
+    if spelled != text:
+        raise mistake(f"{text!r} is not how SPDX spells this licence", f"write {spelled}")
     return text
-
-
-NAME: Final = "[A-Za-z0-9][A-Za-z0-9.+-]*"
-EXPRESSION: Final = f"{NAME}( (AND|OR|WITH) {NAME}){{0,8}}"
 
 
 class Dataset(Record):

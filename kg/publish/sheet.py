@@ -1,6 +1,6 @@
 """``dataset.ttl``: what a run is, for catalogues (DCAT 3) and for those who query it (VoID). No blank nodes."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -54,7 +54,7 @@ def blocks(sheet: Sheet) -> Iterator[tuple[str, Statements]]:
             ("dcterms:title", [english(f"Parley: trade negotiations as a knowledge graph{until}")]),
             ("dcterms:identifier", [text(sheet.run)]),
             ("dcterms:issued", [moment(sheet.ended)]),
-            ("dcterms:license", [f"<{SPDX_LICENCES}{each}>" for each in sheet.licences]),
+            *licensed(sheet.licences),
             ("dcterms:conformsTo", ["<ontology.ttl>", "<shapes.ttl>"]),
             ("dcat:version", [text(sheet.run)]),
             ("dcat:previousVersion", [] if sheet.previous is None else [f"<../{sheet.previous}/dataset.ttl#run>"]),
@@ -74,7 +74,7 @@ def blocks(sheet: Sheet) -> Iterator[tuple[str, Statements]]:
             [
                 ("a", ["dcat:Distribution"]),
                 ("dcterms:title", [english(FORMATS[ending].title)]),
-                ("dcterms:license", [f"<{SPDX_LICENCES}{each}>" for each in sheet.licences]),
+                *licensed(sheet.licences),
                 ("dcat:downloadURL", [f"<graph.{ending}.zst>"]),
                 ("dcat:mediaType", [f"<{MEDIA_TYPES}{FORMATS[ending].media_type}>"]),
                 ("dcat:compressFormat", [f"<{MEDIA_TYPES}application/zstd>"]),
@@ -103,6 +103,13 @@ def blocks(sheet: Sheet) -> Iterator[tuple[str, Statements]]:
         ],
     )
     yield "<#software>", [("a", ["prov:SoftwareAgent"]), ("schema:name", [text(sheet.software)])]
+
+
+def licensed(licences: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
+    """Licences that SPDX lists by their address there; expressions of several, and licences of one's own, in words."""
+    listed = [each for each in licences if " " not in each and not each.startswith("LicenseRef-")]
+    yield "dcterms:license", [f"<{SPDX_LICENCES}{each}>" for each in listed]
+    yield "dcterms:rights", [text(each) for each in licences if each not in listed]
 
 
 def moment(at: str) -> str:

@@ -770,11 +770,17 @@ def test_a_pipe_is_named_and_never_waited_for(talks: Path) -> None:
     ]
 
 
-def test_a_licence_has_the_form_of_an_spdx_expression(talks: Path) -> None:
-    for licence in ("MIT OR Apache-2.0", "CC-BY-4.0"):
+def test_a_licence_is_an_spdx_expression(talks: Path) -> None:
+    for licence in ("MIT OR Apache-2.0", "CC-BY-4.0", "LicenseRef-our-own"):
         (talks / "dataset.yaml").write_text(f"id: dataset/talks\ntitle: Talks\nlicence: {licence}\n", encoding="utf-8")
         assert check([talks]).total("added") > 0
-    (talks / "dataset.yaml").write_text("id: dataset/talks\ntitle: Talks\nlicence: do as you like\n", encoding="utf-8")
-    assert problems(talks) == [
-        "talks/dataset.yaml:3:10: 'do as you like' is no licence; write its SPDX identifier, such as CC-BY-4.0 or CC0-1.0"
-    ]
+    for licence, what in (
+        (
+            "banana",
+            "'banana' is no licence that SPDX lists; write its SPDX identifier, such as CC-BY-4.0 or CC0-1.0; "
+            "LicenseRef- and a name for one of your own",
+        ),
+        ("cc-by-4.0", "'cc-by-4.0' is not how SPDX spells this licence; write CC-BY-4.0"),
+    ):
+        (talks / "dataset.yaml").write_text(f"id: dataset/talks\ntitle: Talks\nlicence: {licence}\n", encoding="utf-8")
+        assert problems(talks) == [f"talks/dataset.yaml:3:10: {what}"]

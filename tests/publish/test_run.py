@@ -101,6 +101,21 @@ def test_the_description_is_rdf_without_blank_nodes(store: Store, tmp_path: Path
     assert found == {name: each for name, each in sums.items() if name.startswith("graph.")}
 
 
+def test_licences_are_addresses_where_they_have_one_and_words_elsewhere(store: Store, tmp_path: Path) -> None:
+    for slug, licence in (("a", "MIT OR Apache-2.0"), ("b", "LicenseRef-our-own")):
+        (tmp_path / slug).mkdir()
+        text = f"id: dataset/{slug}\ntitle: T\nlicence: {licence}\n"
+        (tmp_path / slug / "dataset.yaml").write_text(text, encoding="utf-8")
+        load.load(store, [tmp_path / slug])
+
+    run = publish(store, tmp_path / "exports").latest
+
+    graph = rdflib.Graph().parse(run / "dataset.ttl", format="turtle", publicID="https://example.org/run/dataset.ttl")
+    about = rdflib.URIRef("https://example.org/run/dataset.ttl#run")
+    assert {*map(str, graph.objects(about, rdflib.DCTERMS.license))} == {"https://spdx.org/licenses/CC0-1.0"}
+    assert {*map(str, graph.objects(about, rdflib.DCTERMS.rights))} == {"MIT OR Apache-2.0", "LicenseRef-our-own"}
+
+
 def test_an_unchanged_graph_makes_no_run(store: Store, tmp_path: Path) -> None:
     to = tmp_path / "exports"
     first = publish(store, to)
