@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from kg.errors import Problem
 
-__all__ = ["Batch", "Entry", "Place"]
+__all__ = ["Batch", "Entry", "Place", "Unread"]
 
 
 class Place(NamedTuple):
@@ -49,11 +49,28 @@ class Entry:
 
 
 @dataclass(frozen=True)
+class Unread:
+    """A part of a data set that could not be read: why, and its text, None where not even that is known.
+
+    What it states is not known. So that no other record is blamed for it, an id in its text counts as one that exists.
+    """
+
+    problems: tuple[Problem, ...]
+    text: str | None
+
+    def may_state(self, record: str) -> bool:
+        """Whether a record of this id can be meant."""
+        return self.text is None or record in self.text
+
+
+@dataclass(frozen=True)
 class Batch:
     """All that one data set states, the data set itself included.
 
-    ``entries`` may be a stream; it is read once.
+    ``entries`` may be a stream; it is read once. A batch with ``unread`` parts is never loaded: it is checked as far as
+    it goes, so that everything that is wrong is said at once.
     """
 
     dataset: Entry
     entries: Iterable[Entry]
+    unread: tuple[Unread, ...] = ()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kg.errors import Problem
 from kg.load.compile import Compiled, entry_id, source_hash
-from kg.load.entry import Batch, Entry
+from kg.load.entry import Batch, Entry, Unread
 from kg.load.references import unnamed
 from kg.model.flatten import Node
 from kg.model.kinds import is_shared
@@ -24,6 +24,7 @@ class Statement:
 
     ``before`` are the nodes that it stated at its last load. An entry that has no id of its own stands under its
     kind and number. ``own`` are the shared records among those to be read, as this data set alone states them.
+    ``unread`` are parts of which nothing is known.
     """
 
     dataset: str
@@ -33,6 +34,7 @@ class Statement:
     hashes: dict[str, str] = field(default_factory=dict)
     pending: dict[str, Entry] = field(default_factory=dict)
     own: dict[str, Node] = field(default_factory=dict)
+    unread: tuple[Unread, ...] = ()
 
     def nodes(self, compiled: Compiled) -> set[str]:
         """The ids of all nodes that it now states: those made anew, and those of entries that are as they were."""
@@ -60,7 +62,8 @@ def read_batch(batch: Batch, state: State, problems: list[Problem], progress: Ca
     dataset = entry_id(batch.dataset)
     before = {} if dataset is None else state.asserted(dataset)
     file = batch.dataset.file
-    statement = Statement(f"dataset in {file}" if dataset is None else dataset, file, before)
+    statement = Statement(f"dataset in {file}" if dataset is None else dataset, file, before, unread=batch.unread)
+    problems += (problem for part in batch.unread for problem in part.problems)
     read = {each.record: each.source_hash for each in before.values()}
     for count, entry in enumerate((batch.dataset, *batch.entries), start=1):
         key = entry_id(entry)
