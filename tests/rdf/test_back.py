@@ -86,9 +86,10 @@ def test_what_is_broken_or_foreign_is_told_by_line_and_nothing_is_loaded(
         "a name gone": (whole.replace(lines[name], ""), None, "lacks its name"),
         "an end gone": (
             "".join(line for line in lines if "/id/topic/" not in line.split(" ")[0]),
-            0,
-            "which is not in",
+            next(at for at, line in enumerate(lines, start=1) if "/id/topic/lumber>" in line.split(" ")[2]),
+            "refers to topic/lumber, which is not in the file",
         ),
+        "nothing": ("", 0, "this file tells of no record"),
     }
     file = tmp_path / "graph.nq"
     with open_store(embedded_address) as store:
@@ -100,6 +101,70 @@ def test_what_is_broken_or_foreign_is_told_by_line_and_nothing_is_loaded(
             assert len(places) > 0, (what, str(error.value))
             assert line is None or line in places, (what, places)
         assert exported(store) == b""
+
+
+def altered(lines: list[str], *, of: str, old: str = "", new: str | None) -> tuple[str, int]:
+    """The file with another text in the first line that holds ``of``, or without it; and where its record starts."""
+    at = next(at for at, line in enumerate(lines) if of in line)
+    record = lines[at].split("#")[0].split(">")[0]
+    assert old in lines[at]
+    changed = [] if new is None else [lines[at].replace(old, new)]
+    start = next(number for number, line in enumerate(lines, start=1) if line.startswith(record))
+    return "".join([*lines[:at], *changed, *lines[at + 1 :]]), start
+
+
+def test_what_is_well_formed_and_altered_is_told_by_line(
+    sample: dict[str, bytes], store_address: str, tmp_path: Path
+) -> None:
+    lines = sample["nq"].decode().splitlines(keepends=True)
+    concession = "/id/concession/nordland-lumber-duty-suspension> <https://w3id.org/parley/ns#"
+    gone = "one of the two was altered"
+    cases = {
+        "giver gone": (altered(lines, of=f"{concession}givenBy", new=None), "lacks its GIVEN_BY"),
+        "a topic gives": (
+            altered(lines, of=f"{concession}givenBy", old="party/nordland", new="topic/lumber"),
+            "cannot lead to topic/lumber by GIVEN_BY",
+        ),
+        "no date": (altered(lines, of="EDTF>", old='"2031', new='"rubbish 2031'), gone),
+        "no number": (altered(lines, of="XMLSchema#decimal>", old='"40"', new='"abc"'), gone),
+        "another title": (altered(lines, of="Ministers agree", old="Ministers", new="Sailors"), gone),
+        "another hash": (altered(lines, of="ns#contentHash>", old='> "', new='> "0'), gone),
+        "known earlier": (altered(lines, of=f"{concession}knownFrom", old='"2030', new='"2020'), "is known from 2030-"),
+        "no day": (altered(lines, of=f"{concession}knownFrom", old="-03-", new="-13-"), "not from 2030-13-02"),
+        "nobody states it": (
+            altered(
+                [line for line in lines if "topic/lumber#asserted-by" not in line],
+                of="/id/topic/lumber> <http://rdfs.org/ns/void#inDataset>",
+                new=None,
+            ),
+            "no data set states topic/lumber",
+        ),
+    }
+    file = tmp_path / "graph.nq"
+    with open_store(store_address) as store:
+        for what, ((text, line), told) in cases.items():
+            file.write_text(text, encoding="utf-8")
+            with pytest.raises(DataError, match=told) as error:
+                restore(store, file, progress=silent)
+            assert line in [each.line for each in error.value.problems], (what, line, str(error.value))
+        assert exported(store) == b""
+
+
+def test_wrong_statements_in_trig_are_told_by_line(
+    sample: dict[str, bytes], embedded_address: str, tmp_path: Path
+) -> None:
+    text, file = sample["trig"].decode(), tmp_path / "graph.trig"
+    lines = text.splitlines()
+    official = lines.index("<official/ada-lund>") + 1
+    for broken, line, told in (
+        (text + '\n<http://a/b> <http://a/p> "o" .\n', len(lines) + 2, "<http://a/b> is no record below"),
+        (text.replace('schema:name "Ada Lund"', 'schema:title "Ada Lund"'), official, "not what Parley states of"),
+        (text.replace('schema:name "Ada Lund"', 'schema:name "Ida Lund"'), official, "was altered"),
+    ):
+        file.write_text(broken, encoding="utf-8")
+        with open_store(embedded_address) as store, pytest.raises(DataError, match=told) as error:
+            restore(store, file, progress=silent)
+        assert line in [each.line for each in error.value.problems], (told, str(error.value))
 
 
 def test_broken_trig_is_told_by_line(sample: dict[str, bytes], embedded_address: str, tmp_path: Path) -> None:
