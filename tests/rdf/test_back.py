@@ -10,6 +10,7 @@ from kg.errors import DataError, StoreError
 from kg.rdf.export import export
 from kg.rdf.restore import restore
 from kg.store import Store, open_store
+from tests.dossiers import empty
 from tests.project import ROOT
 
 SAMPLE = ROOT / "loaders" / "dossier" / "sample"
@@ -26,11 +27,13 @@ def silent(doing: str, done: int, total: int | None) -> None:
 
 
 @pytest.fixture
-def sample(tmp_path: Path) -> dict[str, bytes]:
-    """The sample in the formats that can be read back."""
-    with open_store(f"embedded:{tmp_path / 'first'}") as store:
+def sample(store_address: str) -> dict[str, bytes]:
+    """The sample in the formats that can be read back, out of a store that is empty again afterwards."""
+    with open_store(store_address) as store:
         load.load(store, [SAMPLE])
-        return {format: exported(store, format=format) for format in ("nq", "trig")}
+        written = {format: exported(store, format=format) for format in ("nq", "trig")}
+        empty(store)
+    return written
 
 
 @pytest.mark.parametrize("format", ["nq", "trig"])
@@ -60,7 +63,7 @@ def test_the_export_of_what_was_read_is_the_same_bytes(
 
 
 def test_what_is_broken_or_foreign_is_told_by_line_and_nothing_is_loaded(
-    sample: dict[str, bytes], embedded_address: str, tmp_path: Path
+    sample: dict[str, bytes], store_address: str, tmp_path: Path
 ) -> None:
     lines = sample["nq"].decode().splitlines(keepends=True)
     whole = "".join(lines)
@@ -92,7 +95,7 @@ def test_what_is_broken_or_foreign_is_told_by_line_and_nothing_is_loaded(
         "nothing": ("", 0, "this file tells of no record"),
     }
     file = tmp_path / "graph.nq"
-    with open_store(embedded_address) as store:
+    with open_store(store_address) as store:
         for what, (text, line, told) in broken.items():
             file.write_bytes(text.encode("utf-8", "surrogateescape"))
             with pytest.raises(DataError) as error:
@@ -151,7 +154,7 @@ def test_what_is_well_formed_and_altered_is_told_by_line(
 
 
 def test_wrong_statements_in_trig_are_told_by_line(
-    sample: dict[str, bytes], embedded_address: str, tmp_path: Path
+    sample: dict[str, bytes], store_address: str, tmp_path: Path
 ) -> None:
     text, file = sample["trig"].decode(), tmp_path / "graph.trig"
     lines = text.splitlines()
@@ -162,24 +165,24 @@ def test_wrong_statements_in_trig_are_told_by_line(
         (text.replace('schema:name "Ada Lund"', 'schema:name "Ida Lund"'), official, "was altered"),
     ):
         file.write_text(broken, encoding="utf-8")
-        with open_store(embedded_address) as store, pytest.raises(DataError, match=told) as error:
+        with open_store(store_address) as store, pytest.raises(DataError, match=told) as error:
             restore(store, file, progress=silent)
         assert line in [each.line for each in error.value.problems], (told, str(error.value))
 
 
-def test_broken_trig_is_told_by_line(sample: dict[str, bytes], embedded_address: str, tmp_path: Path) -> None:
+def test_broken_trig_is_told_by_line(sample: dict[str, bytes], store_address: str, tmp_path: Path) -> None:
     file = tmp_path / "graph.trig"
     lines = sample["trig"].splitlines(keepends=True)
     file.write_bytes(b"".join([*lines[:40], b"}}\n", *lines[40:]]))
-    with open_store(embedded_address) as store, pytest.raises(DataError) as error:
+    with open_store(store_address) as store, pytest.raises(DataError) as error:
         restore(store, file, progress=silent)
     assert 40 <= error.value.problems[0].line <= 42
 
 
-def test_a_file_that_is_cut_short_is_damaged(embedded_address: str, tmp_path: Path) -> None:
+def test_a_file_that_is_cut_short_is_damaged(store_address: str, tmp_path: Path) -> None:
     import zstandard
 
     file = tmp_path / "graph.nq.zst"
     file.write_bytes(zstandard.compress(b"<a> " * 1000)[:-3])
-    with open_store(embedded_address) as store, pytest.raises(DataError, match="this file is damaged"):
+    with open_store(store_address) as store, pytest.raises(DataError, match="this file is damaged"):
         restore(store, file, progress=silent)

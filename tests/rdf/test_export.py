@@ -200,13 +200,12 @@ def test_a_load_in_between_is_an_error(store: Store, tmp_path: Path) -> None:
         export(store, BytesIO(), progress=meanwhile)
 
 
-def test_a_wrong_word_writes_nothing(embedded_address: str) -> None:
+def test_a_wrong_word_writes_nothing(store: Store) -> None:
     out = BytesIO()
 
-    with open_store(embedded_address) as store:
-        with pytest.raises(UsageError, match="there is no format 'xml'; there are nq, nt, ttl, trig, jsonld"):
-            export(store, out, format="xml")
-        with pytest.raises(UsageError, match="cannot be the base of the records"):
-            export(store, out, base="https://example.org")
+    with pytest.raises(UsageError, match="there is no format 'xml'; there are nq, nt, ttl, trig, jsonld"):
+        export(store, out, format="xml")
+    with pytest.raises(UsageError, match="cannot be the base of the records"):
+        export(store, out, base="https://example.org")
 
     assert out.getvalue() == b""
