@@ -17,8 +17,11 @@ from .paper import Paper, title_key, words_key
 from .ties import Ties
 
 OVER: Final = ("suspended", "ended", "annulled")
-SETTING: Final = ("rule", "proposed rule", "executive_order", "proclamation")
+SETTING: Final = ("rule", "proposed rule")
+SETTING_KINDS: Final = ("executive_order", "proclamation")
 """What sets a measure unless its title says otherwise: types of the Register, and kinds of presidential document."""
+
+NO_SETTING: Final = "it is of a type that sets a measure only where its title begins so"
 
 Found = tuple[list[tuple["Life", str]], str | None]
 """The measures to which a document belongs, with what it does to each; none, and the reason why."""
@@ -98,13 +101,17 @@ class Lives:
     def add(self, paper: Paper) -> list[Life]:
         """The measures to which a document belongs, each with the stage that the document makes of it."""
         found, why = self.place(paper)
+        lives = []
         for life, word in found:
-            failed = STEPS.get(word, act)(life, paper, word)
+            failed = step(life, paper, word)
             why = why if failed is None else failed
-            self.join(paper, life)
+            # A correction is one of its measure, whatever it corrects there.
+            if failed is None or word == "corrected":
+                self.join(paper, life)
+                lives.append(life)
         if why is not None:
             self.intake.note(f"no stage was recognised: {why}", f"{paper.number} {paper.title}")
-        return [life for life, _ in found]
+        return lives
 
     def join(self, paper: Paper, life: Life) -> None:
         """A document belongs to a measure, which can from now on be found by it."""
@@ -122,24 +129,22 @@ class Lives:
 
     def place(self, paper: Paper) -> Found:
         """Where a document belongs, and what it does there."""
-        word, doubt = paper.told.act.word if paper.told.act is not None else None, paper.told.doubt
-        undergone = {life: word for key in paper.keys for word, life in self.undergone.get(key, ())}
-        if paper.type == "correction" or paper.corrects is not None or "corrected" in undergone.values():
-            word = "corrected"
-        word = "set" if word is None and doubt is None else word
+        act, doubt = paper.told.act, paper.told.doubt
+        undergone = {life: deed for key in paper.keys for deed, life in self.undergone.get(key, ())}
+        noted = {life: deed for deed, key in paper.does for life in self.known.get(key, ())} | undergone
+        is_correction = paper.type == "correction" or paper.corrects is not None or "corrected" in noted.values()
+        word = "corrected" if is_correction else act.word if act is not None else "set" if doubt is None else None
         tied = [self.tied_to(measure) for measure in self.ties.of(paper)]
-        noted = {life: deed for deed, key in paper.does for life in self.known.get(key, ())}
         if len(tied) > 0:
-            deed = word if word is not None else next(iter(noted.values()), None)
-            return ([(life, deed) for life in tied], None) if deed is not None else ([], doubt)
+            word = word if word is not None else next(iter(noted.values()), None)
+            return ([(life, word) for life in tied], None) if word is not None else ([], doubt)
         if word == "corrected":
             return self.corrected(paper, undergone)
-        noted |= undergone
         if len(noted) > 0:
-            return list(noted.items()), None
-        if word is None:
-            return [], doubt
-        return self.new(paper) if paper.told.act is None else self.acted_on(paper, paper.told.act)
+            return [*noted.items(), *(self.new(paper)[0] if word == "set" else ())], None
+        if act is not None:
+            return self.acted_on(paper, act)
+        return self.new(paper) if doubt is None else ([], doubt)
 
     def tied_to(self, measure: str) -> Life:
         """The measure of another data set."""
@@ -180,24 +185,38 @@ class Lives:
 
     def new(self, paper: Paper) -> Found:
         """A new measure, or the one of the proposal that a document carries out."""
-        kind = paper.entry.data["document_kind"]
         if paper.measure_kind is None:
             return [], "its title names no measure"
-        if not {paper.type, kind} & {*SETTING} and not paper.is_opening:
-            return [], f"a document of type {paper.type} sets a measure only where its title begins so"
+        if not sets(paper):
+            return [], NO_SETTING
         earlier = self.by(*paper.shared)
         if len(earlier) > 1:
             return [], "it fits several measures"
-        if len(earlier) == 1 and not earlier[0].is_planned:
-            return [], "it shares a docket or RIN with a measure and does not say what it does with it"
         if len(earlier) == 0:
             same = [life for life in self.by(title_key(paper.title)) if life.is_planned]
             earlier = same if len(same) == 1 and same[0].papers[0].type == "proposed rule" != paper.type else []
         return [(earlier[0] if len(earlier) == 1 else self.begun(), "set")], None
 
 
+def step(life: Life, paper: Paper, word: str) -> str | None:
+    """Add the stage that a document makes of a measure; the reason where it makes none."""
+    is_withdrawn = word == "ended" and life.is_planned
+    if paper.type == "proposed rule" and word not in ("set", "corrected") and not is_withdrawn:
+        return "it is a proposal that is no rule yet"
+    return STEPS.get(word, act)(life, paper, word)
+
+
+def sets(paper: Paper) -> bool:
+    """Whether a document is of the sort that sets a measure, or begins as those do that are of another."""
+    return paper.type in SETTING or paper.entry.data["document_kind"] in SETTING_KINDS or paper.is_opening
+
+
 def setting(life: Life, paper: Paper, word: str) -> str | None:
     """A document sets a measure: it is announced, and in force from the day that is given."""
+    if not sets(paper):
+        return NO_SETTING
+    if not life.is_planned:
+        return "it belongs to a measure that has taken effect, and does not say what it does with it"
     announced = paper.signed if paper.signed is not None else paper.published
     if paper.effective is None or announced < paper.effective or paper.type == "proposed rule":
         life.tell(paper, "announced", announced)

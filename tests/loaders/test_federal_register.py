@@ -250,6 +250,39 @@ def test_a_request_for_comments_on_a_change_is_no_change(tmp_path: Path) -> None
     assert report == [f"no stage was recognised: it asks for comments (1 times; first: 2025-00012 {title})"]
 
 
+def test_a_suspension_that_is_only_proposed_suspends_nothing(tmp_path: Path) -> None:
+    title = f"Suspension of {CONTROLS['title']}"
+    records, report = read(tmp_path, CONTROLS, document("2025-00012", title, "2025-03-20", type="Proposed Rule"))
+    assert [each[0] for each in stages(records["measure/federal-register-2025-00010"])] == ["announced", "in_force"]
+    assert "amends" not in records["document/federal-register-2025-00012"]
+    assert report == [
+        f"no stage was recognised: it is a proposal that is no rule yet (1 times; first: 2025-00012 {title})"
+    ]
+
+
+def test_a_proposal_that_is_withdrawn_has_ended(tmp_path: Path) -> None:
+    proposal = CONTROLS | {"type": "Proposed Rule", "effective_on": None}
+    title = f"{CONTROLS['title']}; Withdrawal"
+    records, _ = read(tmp_path, proposal, document("2025-00012", title, "2025-03-20", type="Proposed Rule"))
+    assert stages(records["measure/federal-register-2025-00010"]) == [
+        ("announced", "2025-02-01", None),
+        ("ended", "2025-03-20", None),
+    ]
+
+
+def test_an_order_can_change_another_and_set_a_measure_of_its_own(tmp_path: Path) -> None:
+    order = {"type": "Presidential Document", "subtype": "Executive Order", "agencies": []}
+    first = document("2030-1", "Imposing Duties on Lumber", "2030-03-20", **order, executive_order_number=20001)
+    notes = "Amends: EO 20001, March 16, 2030\nSee: EO 19999"
+    next_ = document("2030-2", "Imposing Duties on Paper", "2030-06-04", **order, executive_order_notes=notes)
+    records, report = read(tmp_path, first, next_)
+    assert {key: stages(each) for key, each in records.items() if key.startswith("measure/")} == {
+        "measure/federal-register-2030-1": [("announced", "2030-03-20", None), ("changed", "2030-06-04", None)],
+        "measure/federal-register-2030-2": [("announced", "2030-06-04", None)],
+    }
+    assert report == []
+
+
 def test_days_for_comments_are_no_end_of_a_suspension(tmp_path: Path) -> None:
     dates = "Comments are taken through January 5, 2025."
     title = f"Suspension of {CONTROLS['title']}"
@@ -317,7 +350,7 @@ def test_a_document_of_an_unusual_type_is_taken_and_sets_nothing(tmp_path: Path,
         "the type Leaflet is read as a notice; add it to document_kinds in source.yaml (1 times; first: 2025-00010)"
     ]
     assert report[:-1] == (told if type_ == "Leaflet" else [])
-    assert report[-1].startswith(f"no stage was recognised: a document of type {type_.casefold()} sets a measure only")
+    assert report[-1].startswith("no stage was recognised: it is of a type that sets a measure only where")
 
 
 @pytest.mark.parametrize("written", ["Docket No.: 250509-0083", "Docket ID: 250509-0083", "docket number 250509-0083"])
@@ -443,6 +476,14 @@ def test_a_suspension_alone_can_be_tied(tmp_path: Path) -> None:
     found, report = tied(tmp_path, TIES, SUSPENSION)
     assert found == [("measure/us-affiliates-rule", "suspended", "2025-11-10", "2026-11-09", None)]
     assert report == ["measures.yaml names what no document in the input has (1 times; first: fr:2025-19001)"]
+
+
+def test_a_tied_document_that_is_no_rule_says_nothing_of_a_stage(tmp_path: Path) -> None:
+    hearing = document("2025-20000", "Public Hearing", "2025-10-20", type="Notice", docket_ids=RULE["docket_ids"])
+    ties = [{"measure": "measure/us-affiliates-rule", "identifiers": ["docket:250509-0083"]}]
+    found, report = tied(tmp_path, ties, RULE, hearing)
+    assert [each[1] for each in found] == ["in_force"]
+    assert [line[:64] for line in report] == ["no stage was recognised: it is of a type that sets a measure onl"]
 
 
 def test_a_correction_of_a_tied_document_revises_what_it_said(tmp_path: Path) -> None:
