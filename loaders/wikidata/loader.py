@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from kg.load.audit import Row
 from kg.load.entry import Batch, Entry
-from kg.load.given import given
+from kg.load.given import given, with_publisher
 from kg.load.intake import Intake
 from kg.load.json_items import json_items
 from kg.load.slug import slug
@@ -68,7 +68,9 @@ def read(intake: Intake) -> Iterable[Batch]:
     """One data set of all entities under the paths."""
     files = intake.files(".json", ".jsonl")
     dataset = {"id": "dataset/wikidata", "title": "People and posts of Wikidata", "licence": "CC0-1.0"}
-    yield intake.batch(Entry("dataset", dataset, files[0]), Reader(intake).entries(files))
+    publisher = {"id": WIKIDATA, "name": "Wikidata", "institution_kind": "medium", "wikidata": "Q2013"}
+    entries = with_publisher(Reader(intake).entries(files), publisher)
+    yield intake.batch(Entry("dataset", dataset, files[0]), entries)
 
 
 class Reader:
@@ -83,8 +85,6 @@ class Reader:
 
     def entries(self, files: list[Path]) -> Iterator[Entry]:
         """All records; tenures come last, since they need the posts and bodies."""
-        publisher = {"id": WIKIDATA, "name": "Wikidata", "institution_kind": "medium", "wikidata": "Q2013"}
-        yield Entry("institution", publisher, files[0])
         rows = self.intake.rows_of(files, lambda stream, path: json_items(stream, path, under=("entities",)))
         yield from self.intake.take(rows, self.entity)
         tenures = [made for post in self.posts if (made := self.tenure(post)) is not None]
