@@ -67,7 +67,8 @@ def stale(root: Path) -> dict[Path, str]:
 
 def foreign(root: Path) -> list[Path]:
     """Pages that nothing writes: of a theme that is gone."""
-    return [path for path in sorted((root / FOLDER).glob("*.md")) if path.name not in questions_pages(root)]
+    ours = questions_pages(root)
+    return [path for path in sorted((root / FOLDER).glob("*.md")) if path.name not in ours]
 
 
 def questions_pages(root: Path) -> dict[str, str]:
