@@ -14,6 +14,7 @@ from tests.conftest import Neo4jServer
 
 HEADLINE = "reciprocity/unreciprocated-concessions"
 TITLE = "Which concessions have no reciprocal commitment?"
+NEEDS_AN_ID = "What is known about one thing, and from where?"
 DAY = "2025-10-31"
 
 
@@ -66,5 +67,6 @@ def test_guide_and_saved_scripts_give_the_answer_as_picture_and_table(
         assert browser.saved_scripts() == ["Set all parameters (run this first)", *listed]
 
         browser.run_script("Set all parameters (run this first)")
+        assert browser.rows(browser.run_script(NEEDS_AN_ID)) > 1
         frame = browser.run_script(TITLE)
         assert (browser.drawn(frame), browser.colours(frame), browser.rows(frame)) == today
