@@ -51,10 +51,8 @@ def sparql(
     if twin is None:
         own = own_text(Path(query), as_of, given)
         answer = quads(run, store)[0].ask(own, called=query)
-        variables, rows = (
-            list(answer.variables),
-            [["" if cell is None else cell for cell in row] for row in answer.rows],
-        )
+        variables = list(answer.variables)
+        rows = [["" if cell is None else cell for cell in row] for row in answer.rows]
     else:
         answer = answered(*quads(run, store), *twin, as_of, given)
         variables, rows = as_asked(*twin, answer)
