@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
-__all__ = ["DataError", "KgError", "Problem", "PublishError", "StoreError", "UsageError"]
+__all__ = ["DataError", "KgError", "Problem", "PublishError", "StoreError", "UnsupportedError", "UsageError"]
 
 
 @dataclass(frozen=True, order=True)
@@ -50,6 +50,10 @@ class UsageError(KgError):
     """A call that asks for something that does not exist, or with words that do not fit."""
 
     exit_code: ClassVar[int] = 2
+
+
+class UnsupportedError(UsageError, AttributeError):
+    """A part of a graph that its connection cannot have; to ``hasattr`` it is simply not there."""
 
 
 class StoreError(KgError):

@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO, Self
 
 from kg.content import content_folder
-from kg.errors import UsageError
+from kg.errors import UnsupportedError, UsageError
 
 # Imported where they are used, so that commands without a graph do not wait for a driver.
 if TYPE_CHECKING:
@@ -60,11 +60,12 @@ def open(store: str | None = None, *, create: bool = True) -> Graph:
 def from_py2neo(graph: py2neo.Graph) -> Asking:
     """The questions over a connection of py2neo, with the rows that the official driver gives.
 
-    The connection stays yours to close. A UsageError for one over HTTP, a StoreError for a server before Neo4j 5.
+    The connection stays yours to close. A UsageError for one over HTTP, a StoreError for a server before Neo4j 5; an
+    UnsupportedError for what only the official driver can do, such as ``load``.
     """
     from kg.store.py2neo import Py2neoReader
 
-    return Asking(Py2neoReader(graph))
+    return OverPy2neo(Py2neoReader(graph))
 
 
 class Asking:
@@ -95,6 +96,30 @@ class Asking:
     def questions(self, theme: str | None = None) -> tuple[Question, ...]:
         """The canned questions, of one theme or of all."""
         return questions(theme)
+
+    def close(self) -> None:
+        """Close what was opened here; a connection that was given stays open."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+class OverPy2neo(Asking):
+    """What can be asked over a connection of py2neo, and a clear word on all that cannot be done."""
+
+    # Hidden from type checkers, which say themselves that these methods are not there.
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:
+            if not name.startswith("_") and (name in vars(Graph) or name == "store"):
+                raise UnsupportedError(
+                    f"over py2neo a graph only answers questions, so it has no {name}; "
+                    f'open the store itself: kg.open("{self.reader.address}")'
+                )
+            raise AttributeError(f"a graph has no {name}")
 
 
 class Graph(Asking):
@@ -210,12 +235,6 @@ class Graph(Asking):
     def close(self) -> None:
         """Close the connection. Closing again does nothing."""
         self.store.close()
-
-    def __enter__(self) -> Graph:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
 
 
 def questions(theme: str | None = None) -> tuple[Question, ...]:

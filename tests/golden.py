@@ -2,7 +2,8 @@
 
     python -m tests.golden [THEME/NAME]
 
-writes them anew from the seeds. Review what has changed against the sources before you commit it.
+writes them anew from the seeds, and the drawings that the pages of the questions show. Review what has changed against
+the sources before you commit it.
 """
 
 import sys
@@ -10,12 +11,14 @@ import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kg.ask import ask
+from kg.ask import ask, find_question
 from kg.content import content_folder
+from kg.generate.questions_pages import drawing, example_of
 from kg.load import load
 from kg.store import Store, open_store
+from tests.project import ROOT
 
-__all__ = ["CASES", "SEEDS", "Case"]
+__all__ = ["CASES", "SEEDS", "Case", "drawing_of", "file_of_drawing"]
 
 FOLDER = Path(__file__).parent / "golden"
 SEEDS = (content_folder("seeds") / "us-china-2025",)
@@ -39,6 +42,20 @@ class Case:
     def answer(self, store: Store) -> str:
         """What the question answers."""
         return ask(store, self.question, as_of=self.as_of, **self.parameters).to_json()
+
+
+def file_of_drawing(question: str) -> Path:
+    """The file of what the example of a question draws."""
+    return FOLDER / f"{question}.mmd"
+
+
+def drawing_of(store: Store, question: str) -> str:
+    """What the example on the page of a question draws; nothing where no expected answer has rows."""
+    example = example_of(find_question(question), ROOT)
+    if example is None:
+        return ""
+    given = {name: value for name, value in example.parameters.items() if value is not None}
+    return drawing(ask(store, question, as_of=example.as_of, **given))
 
 
 SOYBEANS = "commitment/cn-soybeans-2025"
@@ -140,6 +157,11 @@ def main(words: list[str]) -> int:
             case.file.parent.mkdir(parents=True, exist_ok=True)
             case.file.write_text(case.answer(store), encoding="utf-8")
             print(case.file.relative_to(FOLDER.parents[1]))
+        # Which answer is the example is known when all are written.
+        for question in sorted({case.question for case in cases}):
+            file = file_of_drawing(question)
+            file.write_text(drawing_of(store, question), encoding="utf-8")
+            print(file.relative_to(FOLDER.parents[1]))
     return 0
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 from typing import Final, TypeAlias
 
 from kg.ask.find import did_you_mean, nearest_ids
@@ -14,7 +15,7 @@ from kg.model.ref import is_id, kind_of
 from kg.model.suggest import suggest
 from kg.store import Reader
 
-__all__ = ["Bound", "bind", "check_records", "convert", "day"]
+__all__ = ["Bound", "Nearest", "bind", "check_known", "check_records", "convert", "day"]
 
 Bound = dict[str, str | int | date | None]
 """Parameters as a query takes them; an optional one that was not given is None."""
@@ -109,11 +110,17 @@ def check_form(name: str, value: str, labels: tuple[str, ...], near: Nearest) ->
 
 def check_records(store: Reader, question: Question, bound: Bound) -> None:
     """Every record that a parameter names is in the store; a UsageError with the nearest ids otherwise."""
+
+    def has(record: str) -> bool:
+        return len(store.read("MATCH (n:Entity {id: $id}) RETURN n.id AS id", id=record)) > 0
+
+    check_known(question, bound, has=has, near=partial(nearest_ids, store), where=store.address)
+
+
+def check_known(question: Question, bound: Bound, *, has: Callable[[str], bool], near: Nearest, where: str) -> None:
+    """Every record that a parameter names is there; a UsageError with the nearest ids, and ``where``, otherwise."""
     for parameter in question.parameters:
         record_id = bound[parameter.name]
-        if parameter.type != "id" or not isinstance(record_id, str):
-            continue
-        if len(store.read("MATCH (n:Entity {id: $id}) RETURN n.id AS id", id=record_id)) == 0:
+        if parameter.type == "id" and isinstance(record_id, str) and not has(record_id):
             label = {slug: label for label, slug in kind_labels().items()}[kind_of(record_id)]
-            fix = did_you_mean(nearest_ids(store, record_id, (label,)))
-            raise UsageError(f"{parameter.name}: {store.address} has no {record_id}; {fix}")
+            raise UsageError(f"{parameter.name}: {where} has no {record_id}; {did_you_mean(near(record_id, (label,)))}")

@@ -6,7 +6,7 @@ a misprint, another order of the names or a missing accent still leads to the re
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,7 +15,7 @@ from kg.model.nearest import Near, nearest
 from kg.model.ref import kind_of, slug_of
 from kg.store import Reader
 
-__all__ = ["Found", "did_you_mean", "find", "nearest_ids"]
+__all__ = ["Found", "did_you_mean", "find", "nearest_called", "nearest_ids"]
 
 ALONE: Final = ("name", "title", "native_name", "iso3166", "wikidata", "url")
 LISTED: Final = ("aliases", "identifiers", "codes")
@@ -86,17 +86,22 @@ def alike(store: Reader, text: str) -> list[Found]:
 
 def nearest_ids(store: Reader, text: str, labels: Iterable[str]) -> list[str]:
     """The ids of the kinds ``labels`` (none for any kind) that may be meant by a wrong id, or by a name."""
-    slug = slug_of(text) if "/" in text else text
     kinds = tuple(labels)
     called: dict[str, list[str]] = {}
     for label in kinds if len(kinds) > 0 else ("Entity",):
         called |= names_of(store, label)[0]
-    # Ids of claims and stages are all that they are called; everything else also goes by its id.
-    sought = {key: [slug_of(key).replace("-", " "), *names] for key, names in called.items()}
+    # Ids of claims and stages are all that they are called.
     if any(label in ("Claim", "Status") for label in kinds):
         for label in kinds:
             rows = store.read(f"MATCH (n:{label}) RETURN n.id AS id ORDER BY id LIMIT $most", most=MOST_NAMES)
-            sought |= {row["id"]: [slug_of(row["id"]).replace("-", " ")] for row in rows}
+            called = {row["id"]: [] for row in rows} | called
+    return nearest_called(text, called)
+
+
+def nearest_called(text: str, called: Mapping[str, Iterable[str]]) -> list[str]:
+    """The ids that may be meant by a wrong id, or by a name, among records by their names; each also goes by its id."""
+    slug = slug_of(text) if "/" in text else text
+    sought = {key: [slug_of(key).replace("-", " "), *names] for key, names in called.items()}
     return [each.key for each in sorted(nearest(slug.replace("-", " "), sought, most=NEAREST), key=rank)]
 
 

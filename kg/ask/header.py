@@ -22,6 +22,7 @@ import yaml
 
 from kg.ask.question import (
     ANY_KIND,
+    MARK,
     PARAMETER_TYPES,
     Column,
     Parameter,
@@ -34,7 +35,6 @@ from kg.model.suggest import suggest
 
 __all__ = ["Header", "read_header"]
 
-MARK: Final = "//|"
 NAME: Final = re.compile("[a-z][a-z0-9_]*")
 TITLE: Final = re.compile(r"//\s*(?P<title>\S.*\?)\s*")
 KEYS: Final = ("type", "of", "optional", "default", "doc")

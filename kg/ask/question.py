@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 from pathlib import Path
 from typing import Final, Literal, TypeAlias
 
@@ -14,6 +15,7 @@ from kg.model.vocabulary import Term, Vocabulary
 __all__ = [
     "ANY_KIND",
     "COLUMN_TYPES",
+    "MARK",
     "PARAMETER_TYPES",
     "Column",
     "Parameter",
@@ -24,6 +26,9 @@ __all__ = [
 ]
 
 ParameterType: TypeAlias = Literal["id", "text", "integer", "date", "word"]
+
+MARK: Final = "//|"
+"""What a line of the header of a question file begins with."""
 
 PARAMETER_TYPES: Final[tuple[ParameterType, ...]] = ("id", "text", "integer", "date", "word")
 
@@ -96,6 +101,14 @@ class Question:
     def theme(self) -> str:
         """The folder in which it stands."""
         return self.name.partition("/")[0]
+
+    @property
+    def explanation(self) -> str:
+        """What the comment below the header says about the answer, as one paragraph; empty where there is none."""
+        lines = self.cypher.splitlines()
+        header = [number for number, line in enumerate(lines) if line.startswith(MARK)]
+        below = takewhile(lambda line: line.startswith("//"), lines[max(header, default=0) + 1 :])
+        return " ".join(line.removeprefix("//").strip() for line in below).strip()
 
     @property
     def shown(self) -> tuple[Column, ...]:

@@ -1,14 +1,10 @@
 """The SPARQL twin of a question: its parameters filled in, and its rows in the shape of the Cypher ones.
 
-A twin is valid SPARQL as it stands. Its parameters come from lines of this form, the first of them at the head of the
-WHERE clause, and one more wherever a filter could not see that one (a branch of a UNION, a subselect):
-
-    VALUES (?as_of ?given_by) { ("2026-11-24"^^xsd:date UNDEF) }
+A twin is valid SPARQL as it stands; ``kg.ask.values`` tells where its parameters are.
 
 A SELECT has no lists: a list comes out as a row for each element, and a row may leave the other lists unbound.
 """
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
@@ -17,24 +13,34 @@ from typing import Final
 
 from kg.ask.bind import Bound
 from kg.ask.catalogue import find_question
-from kg.ask.question import Parameter, Question, word_lists
+from kg.ask.lint import read_question
+from kg.ask.question import Column, Parameter, Question, word_lists
+from kg.ask.values import fill_values, literal, word
 from kg.errors import UsageError
 from kg.model.concept import concept_iri
 from kg.model.iri import BASE, expand, iri_of
 from kg.model.vocabulary import Term
 
-__all__ = ["Folded", "column_names", "fill", "find_twin", "fold", "fold_answer", "plain"]
+__all__ = ["Folded", "column_names", "fill", "find_twin", "fold", "fold_answer", "folded_rows", "kept", "plain"]
 
-VALUES: Final = re.compile(r"^(?P<head>[ \t]*VALUES \()(?P<names>\?as_of[^)]*)\) \{ \(.*\) \}$", re.MULTILINE)
+TWIN: Final = ".rq"
+"""What the file of a twin ends with."""
 
 Folded = dict[tuple[str | None, ...], tuple[frozenset[str], ...]]
 """What stands in the lists of each row, under what stands in its other columns."""
 
 
-def find_twin(name: str) -> tuple[Question, Path]:
-    """A question and the file of its twin; a UsageError for a question that is not there, or has no twin."""
-    question = find_question(name)
-    file = question.file.with_suffix(".rq")
+def find_twin(named: str) -> tuple[Question, Path] | None:
+    """A question and the file of its twin, by the name of the one or the path of the other.
+
+    None for another file. A UsageError for a question that is not there, or has no twin.
+    """
+    file = Path(named)
+    if file.is_file():
+        beside = file.with_suffix(".cypher")
+        return (read_question(beside), file) if file.suffix == TWIN and beside.is_file() else None
+    question = find_question(named)
+    file = question.file.with_suffix(TWIN)
     if not file.is_file():
         raise UsageError(f"{question.name} has no SPARQL twin ({file.name} beside it); ask it with kg ask")
     return question, file
@@ -44,12 +50,7 @@ def fill(text: str, question: Question, as_of: date, bound: Bound, *, base: str 
     """The twin with these parameters in every line of VALUES; a KeyError where it names one that is not declared."""
     terms = {"?as_of": literal(as_of)}
     terms |= {f"?{each.name}": term(each, bound[each.name], base) for each in question.parameters}
-
-    def filled(line: re.Match[str]) -> str:
-        data = " ".join(terms[name] for name in line["names"].split())
-        return f"{line['head']}{line['names']}) {{ ({data}) }}"
-
-    return VALUES.sub(filled, text)
+    return fill_values(text, terms)
 
 
 def term(parameter: Parameter, value: str | int | date | None, base: str) -> str:
@@ -61,24 +62,14 @@ def term(parameter: Parameter, value: str | int | date | None, base: str) -> str
     if parameter.type == "word":
         found = next((each for each in word_lists().values() if tuple(each.words()) == parameter.of), None)
         if found is not None:
-            return f"<{expand(concept_iri(found.read(value)))}>"
+            return word(found, parameter.name, str(value))
     return literal(value)
-
-
-def literal(value: str | int | date) -> str:
-    """A literal in the syntax of SPARQL."""
-    if isinstance(value, int):
-        return str(value)
-    if isinstance(value, date):
-        return f'"{value.isoformat()}"^^<{expand("xsd:date")}>'
-    escaped = value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\r", "\\r")
-    return f'"{escaped}"'
 
 
 def column_names(question: Question) -> tuple[list[str], list[str]]:
     """The columns of a twin: those that hold one value, and the lists."""
-    kept = [column for column in question.shown if not column.computed]
-    return [each.name for each in kept if not each.many], [each.name for each in kept if each.many]
+    columns = kept(question)
+    return [each.name for each in columns if not each.many], [each.name for each in columns if each.many]
 
 
 def fold(question: Question, rows: Iterable[Mapping[str, str | None]]) -> Folded:
@@ -92,6 +83,25 @@ def fold(question: Question, rows: Iterable[Mapping[str, str | None]]) -> Folded
             if element is not None:
                 place.add(element)
     return {key: tuple(map(frozenset, value)) for key, value in found.items()}
+
+
+def folded_rows(question: Question, folded: Folded) -> list[list[list[str]]]:
+    """Folded rows in the order of their values: of each column of ``column_names`` what stands in it, sorted.
+
+    The order of the columns is the question's. Rows that differ in their lists alone have become one.
+    """
+    single, lists = column_names(question)
+    rows = []
+    for key, sets in folded.items():
+        found = {name: [] if value is None else [value] for name, value in zip(single, key, strict=True)}
+        found |= {name: sorted(values) for name, values in zip(lists, sets, strict=True)}
+        rows.append([found[column.name] for column in kept(question)])
+    return sorted(rows)
+
+
+def kept(question: Question) -> list[Column]:
+    """The columns of a question that its twin has, too."""
+    return [column for column in question.shown if not column.computed]
 
 
 def fold_answer(question: Question, rows: Iterable[Mapping[str, object]]) -> Folded:
@@ -143,6 +153,6 @@ def concepts() -> dict[str, str]:
     """The word of every concept."""
     found: dict[str, Term] = {}
     for vocabulary in word_lists().values():
-        for word in vocabulary.words().values():
-            found[expand(concept_iri(word))] = word
-    return {iri: word.value for iri, word in found.items()}
+        for term in vocabulary.words().values():
+            found[expand(concept_iri(term))] = term
+    return {iri: term.value for iri, term in found.items()}

@@ -15,6 +15,7 @@ from typing import Final
 from kg.ask import Parameter, Question
 from kg.browser.examples import Examples
 from kg.browser.settings import setting, settings
+from kg.browser.stand_in import with_stand_ins
 from kg.model.introspect import describe
 
 __all__ = ["guide"]
@@ -91,8 +92,12 @@ def theme_words(questions: Sequence[Question], examples: Examples) -> Iterable[s
     """The questions of one theme, with what sets their parameters."""
     for question in questions:
         yield f"<h4>{escape(question.title)}</h4>\n<p><code>{escape(question.name)}</code></p>"
+        stand_ins = examples.values(question)
         for parameter in question.parameters:
-            yield f"<p><code>{escape(parameter.name)}</code> {escape(parameter.doc)}</p>"
+            unset = (
+                f" Not set: <code>{escape(stand_ins[parameter.name])}</code>." if parameter.name in stand_ins else ""
+            )
+            yield f"<p><code>{escape(parameter.name)}</code> {escape(parameter.doc)}{unset}</p>"
             choices = [button(words, setting(parameter, value)) for words, value in values(parameter, examples)]
             if len(choices) > 0:
                 yield f"<p>{' '.join(choices)}</p>"
@@ -103,7 +108,7 @@ def theme_words(questions: Sequence[Question], examples: Examples) -> Iterable[s
                     "date": examples.days[0].isoformat() if examples.days else "",
                 }
                 yield runnable(f":{setting(parameter, example[parameter.type])}")
-        yield runnable(question.cypher, FOLDED)
+        yield runnable(with_stand_ins(question, stand_ins), FOLDED)
 
 
 def values(parameter: Parameter, examples: Examples) -> Iterable[tuple[str, str | None]]:

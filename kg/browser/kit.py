@@ -22,9 +22,10 @@ Kit: TypeAlias = dict[str, tuple[str, bytes]]
 def make_kit(store: Store, *, url: str, as_of: date) -> Kit:
     """The kit for one graph, to be served at ``url``; parameters begin with what was known on ``as_of``."""
     questions = catalogue()
-    page = guide(questions, find_examples(store, questions), url=url, as_of=as_of)
+    examples = find_examples(store, questions, as_of)
+    page = guide(questions, examples, url=url, as_of=as_of)
     return {
         "/guide.html": ("text/html; charset=utf-8", page.encode()),
         "/style.grass": ("text/plain; charset=utf-8", style().encode()),
-        "/scripts.zip": ("application/zip", scripts(questions, as_of)),
+        "/scripts.zip": ("application/zip", scripts(questions, examples, as_of)),
     }

@@ -1,12 +1,14 @@
-"""A page for each theme of questions: words, parameters, columns and an example with its sources.
+"""A page for each theme of questions: words, parameters, columns, and an example with its sources and its picture.
 
-The examples are the expected answers below ``tests/golden/``, which people have reviewed.
+The examples are the expected answers below ``tests/golden/``, which people have reviewed; ``<name>.mmd`` beside them is
+what the rows of the example draw, as ``drawing`` gives it.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from shlex import quote
@@ -16,10 +18,11 @@ from kg.ask.answer import Answer, Citation, Row
 from kg.ask.catalogue import shipped
 from kg.ask.markdown import escaped, sources_md, table_md
 from kg.ask.question import ANY_KIND, Column, Parameter, Question, word_lists
+from kg.generate.mermaid import mermaid
 from kg.generate.questions import function_name, python_name
 from kg.generate.reference import table
 
-__all__ = ["build_questions_pages", "check_questions_pages", "questions_pages"]
+__all__ = ["build_questions_pages", "check_questions_pages", "drawing", "example_of", "questions_pages"]
 
 FOLDER: Final = Path("docs/questions")
 GOLDEN: Final = Path("tests/golden")
@@ -64,7 +67,8 @@ def stale(root: Path) -> dict[Path, str]:
 
 def foreign(root: Path) -> list[Path]:
     """Pages that nothing writes: of a theme that is gone."""
-    return [path for path in sorted((root / FOLDER).glob("*.md")) if path.name not in questions_pages(root)]
+    ours = questions_pages(root)
+    return [path for path in sorted((root / FOLDER).glob("*.md")) if path.name not in ours]
 
 
 def questions_pages(root: Path) -> dict[str, str]:
@@ -100,6 +104,8 @@ def section(question: Question, root: Path) -> Iterator[str]:
     """One question."""
     name = question.name.partition("/")[2]
     yield f"## {name}\n\n**{escaped(question.title)}**\n"
+    if question.explanation != "":
+        yield f"{escaped(question.explanation)}\n"
     yield f"`kg ask {question.name}`, or in Python"
     yield f"`kg.questions.{python_name(question.theme)}.{function_name(question)}(graph)`.\n"
     rows = [(f"`{each.name}`", parameter_words(each), need(each), escaped(each.doc)) for each in question.parameters]
@@ -110,6 +116,7 @@ def section(question: Question, root: Path) -> Iterator[str]:
     example = example_of(question, root)
     if example is not None:
         yield from example_section(example)
+        yield from picture_section(root / GOLDEN / f"{question.name}.mmd")
 
 
 def example_section(answer: Answer) -> Iterator[str]:
@@ -122,12 +129,23 @@ def example_section(answer: Answer) -> Iterator[str]:
     yield sources_md(shown)
 
 
+def picture_section(file: Path) -> Iterator[str]:
+    """What the rows of the example draw."""
+    if file.is_file():
+        yield f"What these rows draw:\n\n```mermaid\n{file.read_text(encoding='utf-8')}```\n"
+
+
+def drawing(answer: Answer) -> str:
+    """The picture of an answer that is an example: of the rows that are shown."""
+    return mermaid(first_rows(answer).picture())
+
+
 def first_rows(answer: Answer) -> Answer:
     """The answer cut to the rows of an example, and its sources to theirs."""
     rows = answer.rows[:MOST_ROWS]
     kept = {each for row in rows for each in row["evidence"]}
     sources = {each: citation for each, citation in answer.sources.items() if each in kept}
-    return Answer(answer.question, answer.as_of, answer.parameters, rows, answer.names, sources, ())
+    return replace(answer, rows=rows, sources=sources, drawn=answer.drawn[:MOST_ROWS])
 
 
 def example_of(question: Question, root: Path) -> Answer | None:
@@ -140,7 +158,7 @@ def example_of(question: Question, root: Path) -> Answer | None:
 
 
 def golden(question: Question, file: Path) -> Answer:
-    """An expected answer, read back; it draws nothing."""
+    """An expected answer, read back; what it draws is kept apart."""
     told = json.loads(file.read_text(encoding="utf-8"))
     return Answer(
         question=question,

@@ -2,71 +2,122 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+import json
+from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, BinaryIO, Final
+from typing import IO, Any, BinaryIO, Final
 
 from kg.errors import DataError, Problem, UsageError
-from kg.model.iri import BASE, iri_of
-from kg.model.ref import is_id
-from kg.model.suggest import suggest
+from kg.model.introspect import describe
+from kg.model.iri import BASE, expand, iri_of
+from kg.model.ref import is_id, kind_of
 
-if TYPE_CHECKING:
-    from pyoxigraph import QuerySolutions
+__all__ = ["Quads", "Solutions", "quads_of_run"]
 
-__all__ = ["Solutions", "quads_of_run", "run_sparql", "with_parameters"]
-
-PARAMETERS: Final = re.compile(r"VALUES\s*\(\s*(?P<names>\?as_of\b[^)]*)\)\s*\{[^{}]*\}", re.IGNORECASE)
-"""The line that a query takes its parameters from: the first VALUES that begins with ``?as_of``."""
-
-INTEGER: Final = "<http://www.w3.org/2001/XMLSchema#integer>"
-DATE: Final = "<http://www.w3.org/2001/XMLSchema#date>"
 OF_RUN: Final = ("graph.nq", "graph.nq.zst")
+NAMES: Final = ("name", "title", "native_name", "aliases")
+"""The fields that say what a record is called."""
+
+NAMELESS: Final = ("Claim", "Status")
+"""Kinds whose records have only sentences for names."""
 
 
 @dataclass(frozen=True)
 class Solutions:
-    """The answer of a query: its variables, rows of them as texts (``""`` where unbound), and JSON of the standard."""
+    """The answer of a query: its variables, rows of them as texts (None where unbound), and JSON of the standard."""
 
     variables: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[str | None, ...], ...]
     json: str
 
 
-def with_parameters(file: Path, query: str, values: Mapping[str, str | int | date | None]) -> str:
-    """The query with its VALUES line replaced; a DataError where it has none, a UsageError for what it does not take.
+class Quads:
+    """A file of N-Quads (``.zst`` for a compressed one) in memory; a DataError for a file that is none."""
 
-    A date becomes an ``xsd:date``, a whole number an ``xsd:integer``, an id its IRI, other text a plain literal, and
-    what is not given ``UNDEF``.
-    """
-    found = PARAMETERS.search(query)
-    if found is None:
-        raise DataError([Problem(file, 1, 1, "no line takes parameters", "write VALUES (?as_of ...) { (...) }")])
-    names = [name.removeprefix("?") for name in found["names"].split()]
-    for name in values:
-        if name not in names:
-            raise UsageError(f"{file} takes no parameter {name}; {suggest(name, names)}")
-    row = " ".join(term(values.get(name)) for name in names)
-    return f"{query[: found.start()]}VALUES ({found['names'].strip()}) {{ ({row}) }}{query[found.end() :]}"
+    def __init__(self, file: Path) -> None:
+        from pyoxigraph import RdfFormat, Store
+
+        self._store = Store()
+        try:
+            with reading(file) as quads:
+                self._store.bulk_load(quads, format=RdfFormat.N_QUADS)
+        except (SyntaxError, ValueError) as error:
+            raise DataError(
+                [Problem(file, getattr(error, "lineno", 0) or 0, 0, f"this is no N-Quads: {error}")]
+            ) from error
+
+    def ask(self, query: str, *, called: str) -> Solutions:
+        """The answer of a SELECT or ASK query, which messages call ``called``.
+
+        A UsageError for a query that cannot be read, gives a graph, or asks for what cannot be had.
+        """
+        from pyoxigraph import QueryResultsFormat, QueryTriples
+
+        try:
+            answer = self._store.query(query, use_default_graph_as_union=True)
+            if isinstance(answer, QueryTriples):
+                raise UsageError(f"{called} gives a graph; ask with SELECT or ASK, or use kg export")
+            # What a query asks of others is only known to fail when it is answered.
+            written = answer.serialize(format=QueryResultsFormat.JSON)
+        except SyntaxError as error:
+            raise UsageError(f"{called} is no SPARQL: {in_a_line(error)}") from error
+        except (OSError, RuntimeError, ValueError) as error:
+            fix = "ask only of the graph itself, in functions of SPARQL 1.1"
+            raise UsageError(f"{called} cannot be answered: {in_a_line(error)}; {fix}") from error
+        text = b"" if written is None else written
+        return solutions(json.loads(text), text.decode())
+
+    def has(self, record: str) -> bool:
+        """Whether anything is said of a record."""
+        from pyoxigraph import NamedNode
+
+        said = self._store.quads_for_pattern(NamedNode(iri_of(record)), None, None, None)
+        return next(iter(said), None) is not None
+
+    def names(self, labels: Iterable[str]) -> dict[str, list[str]]:
+        """What the records of some kinds (of none: of all that have names) are called, by their ids."""
+        from pyoxigraph import Literal, NamedNode
+
+        kinds = describe()
+        wanted = list(labels) or [kind.label for kind in kinds if kind.label not in NAMELESS]
+        nameless = {kind.slug: kind.label in NAMELESS for kind in kinds if kind.label in wanted}
+        found: dict[str, list[str]] = {}
+        for predicate in sorted({each.iri for kind in kinds for each in kind.properties if each.name in NAMES}):
+            for quad in self._store.quads_for_pattern(None, NamedNode(expand(predicate)), None, None):
+                if not isinstance(quad.subject, NamedNode) or not isinstance(quad.object, Literal):
+                    continue
+                record = quad.subject.value.removeprefix(BASE)
+                if is_id(record) and kind_of(record) in nameless:
+                    called = found.setdefault(record, [])
+                    if not nameless[kind_of(record)]:
+                        called.append(quad.object.value)
+        return found
 
 
-def term(value: str | int | date | None) -> str:
-    """A parameter as SPARQL writes it."""
-    if value is None:
-        return "UNDEF"
-    if isinstance(value, date):
-        return f'"{value.isoformat()}"^^{DATE}'
-    if isinstance(value, int):
-        return f'"{value}"^^{INTEGER}'
-    if is_id(value):
-        return f"<{iri_of(value)}>"
-    for sign, safe in (("\\", "\\\\"), ('"', '\\"'), ("\n", "\\n"), ("\r", "\\r")):
-        value = value.replace(sign, safe)
-    return f'"{value}"'
+def solutions(answer: Any, text: str) -> Solutions:
+    """What the JSON of an answer says."""
+    if "boolean" in answer:
+        return Solutions(("answer",), (("true" if answer["boolean"] else "false",),), text)
+    variables = tuple(answer["head"]["vars"])
+    rows = tuple(
+        tuple(None if name not in row else shown(row[name]) for name in variables)
+        for row in answer["results"]["bindings"]
+    )
+    return Solutions(variables, rows, text)
+
+
+def shown(term: Any) -> str:
+    """A term as people read it: the id of a record, the text of a literal."""
+    text = str(term["value"])
+    short = text.removeprefix(BASE)
+    return short if short != text and is_id(short) else text
+
+
+def in_a_line(error: Exception) -> str:
+    """What an error says."""
+    return " ".join(str(error).split())
 
 
 def quads_of_run(place: Path) -> Path:
@@ -79,53 +130,6 @@ def quads_of_run(place: Path) -> Path:
     raise UsageError(f"{place} is neither a file of N-Quads nor a folder with {' or '.join(OF_RUN)}")
 
 
-def run_sparql(query: str, quads: Path, *, called: str) -> Solutions:
-    """The answer of a SELECT or ASK query over a file of N-Quads (``.zst`` for a compressed one).
-
-    ``called`` is what messages call the query. A UsageError for a query that cannot be read or gives a graph, a
-    DataError for a file that is no N-Quads.
-    """
-    from pyoxigraph import QueryBoolean, QueryResultsFormat, QueryTriples, RdfFormat, Store
-
-    store = Store()
-    try:
-        with reading(quads) as file:
-            store.bulk_load(file, format=RdfFormat.N_QUADS)
-    except (SyntaxError, ValueError) as error:
-        raise DataError(
-            [Problem(quads, getattr(error, "lineno", 0) or 0, 0, f"this is no N-Quads: {error}")]
-        ) from error
-    try:
-        answer = store.query(query, use_default_graph_as_union=True)
-    except SyntaxError as error:
-        raise UsageError(f"{called} is no SPARQL: {error}") from error
-    if isinstance(answer, QueryTriples):
-        raise UsageError(f"{called} gives a graph; ask with SELECT or ASK, or use kg export")
-    if isinstance(answer, QueryBoolean):
-        told = "true" if bool(answer) else "false"
-        return Solutions(("answer",), ((told,),), text_of(answer.serialize(format=QueryResultsFormat.JSON)))
-    # A second run, since the solutions can be read once, as rows or as JSON.
-    again = store.query(query, use_default_graph_as_union=True)
-    assert not isinstance(again, QueryTriples | QueryBoolean)
-    return Solutions(
-        tuple(each.value for each in answer.variables),
-        rows_of(answer),
-        text_of(again.serialize(format=QueryResultsFormat.JSON)),
-    )
-
-
-def rows_of(answer: QuerySolutions) -> tuple[tuple[str, ...], ...]:
-    """The rows as people read them."""
-    return tuple(tuple("" if value is None else shown(value) for value in solution) for solution in answer)
-
-
-def shown(value: Any) -> str:
-    """A term as people read it: the id of a record, the text of a literal."""
-    text = str(value.value) if hasattr(value, "value") else str(value)
-    short = text.removeprefix(BASE)
-    return short if short != text and is_id(short) else text
-
-
 def reading(file: Path) -> AbstractContextManager[IO[bytes] | BinaryIO]:
     """The file, unpacked where it is compressed."""
     if file.suffix != ".zst":
@@ -134,8 +138,3 @@ def reading(file: Path) -> AbstractContextManager[IO[bytes] | BinaryIO]:
 
     unpacked: AbstractContextManager[BinaryIO] = zstandard.open(file, "rb")
     return unpacked
-
-
-def text_of(serialized: bytes | None) -> str:
-    """What a serializer gives where it writes to no file."""
-    return "" if serialized is None else serialized.decode()

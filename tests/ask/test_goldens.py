@@ -2,7 +2,7 @@ import pytest
 
 from kg.ask import ask, catalogue
 from kg.store import Store
-from tests.golden import CASES, FOLDER, Case
+from tests.golden import CASES, FOLDER, Case, drawing_of, file_of_drawing
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.file.relative_to(FOLDER).with_suffix("").as_posix())
@@ -19,6 +19,12 @@ def test_every_row_has_evidence_with_a_source_and_every_record_a_name(seeded: St
     assert (len(answer.picture().nodes) > 0) == (len(answer) > 0)
 
 
+@pytest.mark.parametrize("question", [question.name for question in catalogue()])
+def test_examples_draw_what_their_pages_show(seeded: Store, question: str) -> None:
+    assert drawing_of(seeded, question) == file_of_drawing(question).read_text(encoding="utf-8")
+
+
 def test_every_question_has_a_golden_and_every_golden_a_case() -> None:
     assert {case.question for case in CASES} == {question.name for question in catalogue()}
     assert sorted(FOLDER.rglob("*.json")) == sorted(case.file for case in CASES)
+    assert sorted(FOLDER.rglob("*.mmd")) == sorted(file_of_drawing(question.name) for question in catalogue())

@@ -1,5 +1,6 @@
 """The questions over py2neo, on a real server: the rows that the official driver gives."""
 
+import re
 from collections.abc import Iterator
 from types import SimpleNamespace
 from urllib.parse import urlsplit
@@ -63,6 +64,24 @@ def test_a_subgraph_can_be_merged_again(over_py2neo: kg.Asking, seeded_neo4j: St
     graph.merge(over_py2neo.ask(QUESTION, as_of="2025-12-16").to_subgraph())
     graph.service.connector.close()
     assert seeded_neo4j.read("MATCH (n) RETURN count(n) AS nodes, count{ ()-->() } AS ties") == before
+
+
+def test_all_that_only_the_official_driver_can_do_is_refused_in_a_line(over_py2neo: kg.Asking) -> None:
+    only = {name for name in dir(kg.Graph) if not name.startswith("_")} - set(dir(over_py2neo)) | {"store"}
+    assert {"driver", "export", "load", "publish", "restore", "status", "store", "to_rdflib"} < only
+    for name in only:
+        told = f'so it has no {name}; open the store itself: kg.open("{over_py2neo.reader.address}")'
+        with pytest.raises(UsageError, match=f"^over py2neo a graph only answers questions, {re.escape(told)}$"):
+            getattr(over_py2neo, name)
+    assert [name for name in only if hasattr(over_py2neo, name)] == []
+    with pytest.raises(AttributeError, match=r"^a graph has no lod$"):
+        getattr(over_py2neo, "lod")  # noqa: B009
+
+
+def test_leaving_a_with_statement_leaves_the_connection_open(over_py2neo: kg.Asking) -> None:
+    with over_py2neo as graph:
+        assert len(graph.show("official/wendy-cutler", as_of="2025-12-16")) > 0
+    assert len(over_py2neo.show("official/wendy-cutler", as_of="2025-12-16")) > 0
 
 
 def test_what_py2neo_does_wrongly_is_refused(over_py2neo: kg.Asking, neo4j_server: Neo4jServer) -> None:

@@ -1,7 +1,6 @@
 """The kit does in a real Neo4j Browser what it promises."""
 
 import os
-import re
 from datetime import date
 from urllib.parse import parse_qs, urlsplit
 from urllib.request import urlopen
@@ -9,12 +8,13 @@ from urllib.request import urlopen
 import pytest
 
 import kg
-from kg.browser.style import style
+from kg.ask.colours import COLOURS
 from tests.browser.neo4j_browser import HOW_TO_GET_ONE, Browser, chromium, open_page, serving
 from tests.conftest import Neo4jServer
 
 HEADLINE = "reciprocity/unreciprocated-concessions"
 TITLE = "Which concessions have no reciprocal commitment?"
+NEEDS_AN_ID = "What is known about one thing, and from where?"
 DAY = "2025-10-31"
 
 
@@ -33,10 +33,9 @@ def expected(graph: kg.Graph, day: str) -> tuple[tuple[int, int], set[str], int]
     """The nodes of the answer, the relationships between them (Browser draws all there are), colours and rows."""
     answer = graph.ask(HEADLINE, as_of=day)
     nodes = answer.picture().nodes
-    rules = dict(re.findall(r"node\.(\w+) \{\s+color: (#\w+);", style()))
     cypher = "MATCH (a:Entity)-[r]->(b:Entity) WHERE a.id IN $nodes AND b.id IN $nodes RETURN count(r) AS ties"
     (row,) = graph.store.read(cypher, nodes=[node.id for node in nodes])
-    return (len(nodes), row["ties"]), {rules[node.label] for node in nodes}, len(answer)
+    return (len(nodes), row["ties"]), {COLOURS[node.label] for node in nodes}, len(answer)
 
 
 def test_guide_and_saved_scripts_give_the_answer_as_picture_and_table(
@@ -68,5 +67,6 @@ def test_guide_and_saved_scripts_give_the_answer_as_picture_and_table(
         assert browser.saved_scripts() == ["Set all parameters (run this first)", *listed]
 
         browser.run_script("Set all parameters (run this first)")
+        assert browser.rows(browser.run_script(NEEDS_AN_ID)) > 1
         frame = browser.run_script(TITLE)
         assert (browser.drawn(frame), browser.colours(frame), browser.rows(frame)) == today

@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run
+from tests.project import ROOT
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 TEXT = f"""\
@@ -37,6 +38,111 @@ def test_a_query_of_ones_own_is_answered_from_the_graph_as_it_is(kg: Run, sample
     assert kg("sparql", query, "-p", "who=party/elsewhere") == (0, "", "No rows.\n")
     told = f"Error: {query} takes no parameter whom; did you mean who?\n"
     assert kg("sparql", query, "-p", "whom=party/suedland") == (2, "", told)
+
+
+TWICE = f"""\
+PREFIX ns: <https://w3id.org/parley/ns#>
+PREFIX xsd: <{XSD}>
+SELECT ?part ?as_of ?stance ?most WHERE {{
+  {{ VALUES (?as_of ?stance) {{ ("2020-01-01"^^xsd:date UNDEF) }} BIND ("first" AS ?part) }}
+  UNION
+  {{ values ( ?as_of ?most )
+    {{ ( "2020-01-01"^^xsd:date 7 ) }} BIND ("second" AS ?part) }}
+}} ORDER BY ?part
+"""
+
+
+def test_parameters_reach_every_line_and_what_is_not_given_stays(kg: Run, sampled: str, tmp_path: Path) -> None:
+    file = tmp_path / "twice.rq"
+    file.write_text(TWICE, "utf-8")
+    assert kg("sparql", file, "--as-of", "2030-03-02", "-p", "stance=denies").out == (
+        "part    as_of       stance                                    most\n"
+        "first   2030-03-02  https://w3id.org/parley/ns#stance-denies\n"
+        "second  2030-03-02                                            7\n"
+    )
+    assert kg("sparql", file, "-p", "most=9").out == (
+        "part    as_of       stance  most\nfirst   2020-01-01\nsecond  2020-01-01          9\n"
+    )
+    told = "Error: 'denied' is no value for stance; did you mean denies?\n"
+    assert kg("sparql", file, "-p", "stance=denied") == (2, "", told)
+    told = "Error: as_of is 'soon', and a day is needed; write it like 2025-12-16\n"
+    assert kg("sparql", file, "--as-of", "soon") == (2, "", told)
+    file.write_text(TWICE.replace("7 )", "7 ) (UNDEF 8)"), "utf-8")
+    told = f"{file}:6:5: 4 values for 2 names; give each name one value, or UNDEF\n"
+    assert kg("sparql", file, "-p", "most=9") == (1, "", f"{told}1 problem\n")
+
+
+def test_a_twin_is_the_question_by_name_and_by_file(kg: Run, sampled: str) -> None:
+    words = ("--as-of", "2030-03-02", "-p", "stance=predicts")
+    told = (
+        "1. (said_on: not stated)\n"
+        "   known_from  2030-03-02\n"
+        "   speaker     official/ada-lund\n"
+        "   post_then   Minister of Trade, Trade Ministry of Nordland\n"
+        "   stance      predicts\n"
+        "   hedge       weak\n"
+        "   summary     A second round will probably follow.\n"
+        "   about       negotiation/lumber-talks\n"
+        "   rank        normal\n"
+        "   evidence    claim/4d6b3c2f37fd31fb; document/gazette-2030-03-02\n"
+    )
+    for named in ("claims/who-said-what", ROOT / "queries/claims/who-said-what.rq"):
+        assert kg("sparql", named, *words) == (0, told, "")
+        assert kg("sparql", named, "--as-of", "2030-03-01") == (0, "", "No rows.\n")
+        wrong = "Error: 'predict' is no value for stance; did you mean predicts?\n"
+        assert kg("sparql", named, "-p", "stance=predict") == (2, "", wrong)
+
+
+def test_rows_of_a_question_are_folded_and_in_the_order_of_its_columns(kg: Run, sampled: str) -> None:
+    words = ("events/timeline", "--as-of", "2030-03-02")
+    answer = json.loads(kg("ask", *words, "--format", "json").out)
+    raw = json.loads(kg("sparql", *words, "--format", "json").out)
+    assert (len(raw["results"]["bindings"]), len(answer["rows"])) == (15, 4)
+    blocks = kg("sparql", *words).out.split("\n\n")
+    assert [block.splitlines()[0] for block in blocks] == [
+        "1. 2030-03-01",
+        "2. 2030-03-01",
+        "3. 2030-03-01",
+        "4. 2030-03-15",
+    ]
+    assert blocks[2].splitlines()[1:] == [
+        "   known_from    2030-03-02",
+        "   kind          understanding",
+        "   what          arrangement/lumber-understanding",
+        "   participants  party/nordland; party/suedland",
+        "   evidence      claim/text-of-arrangement-lumber-understanding;",
+        "                 document/gazette-2030-03-02",
+    ]
+
+
+def test_an_id_that_is_not_there_is_told_with_the_nearest(kg: Run, sampled: str, tmp_path: Path) -> None:
+    run = tmp_path / "graph.nq"
+    assert kg("export", "-o", run).code == 0
+    for where, named in ((), sampled), (("--run", run), str(run)):
+        ran = kg("sparql", "commitments/progress", "-p", "commitment=commitment/suedland-lumbre", *where)
+        told = f"commitment: {named} has no commitment/suedland-lumbre; did you mean commitment/suedland-lumber?"
+        assert ran == (2, "", f"Error: {told}\n")
+        ran = kg("sparql", "claims/who-said-what", "-p", "speaker=Ada Lundt", *where)
+        told = "speaker is 'Ada Lundt', which is no id; did you mean official/ada-lund?"
+        assert ran == (2, "", f"Error: {told}\n")
+        ran = kg("sparql", "record/dossier", "-p", "id=claim/lund-lumber-pared", *where)
+        assert "has no claim/lund-lumber-pared; did you mean claim/lund-lumber-paired" in ran.err
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }",
+        "ASK { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }",
+        "SELECT (<https://example.org/f>(?s) AS ?x) { ?s ?p ?o }",
+    ],
+)
+def test_what_the_engine_cannot_answer_is_one_line(kg: Run, sampled: str, tmp_path: Path, query: str) -> None:
+    file = tmp_path / "far.rq"
+    file.write_text(query, "utf-8")
+    ran = kg("sparql", file)
+    assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
+    assert ran.err.startswith(f"Error: {file} cannot be answered: ")
 
 
 def test_an_export_is_asked_without_a_store(
@@ -74,10 +180,14 @@ def test_a_question_is_asked_through_its_twin(
     told = "Error: parties/all has no SPARQL twin (all.rq beside it); ask it with kg ask\n"
     assert kg("sparql", "parties/all") == (2, "", told)
     (own / "all.rq").write_text(query.read_text("utf-8"), "utf-8")
-    assert (
-        kg("sparql", "parties/all").out == "who             name\nparty/nordland  Nordland\nparty/suedland  Südland\n"
-    )
-    assert kg("sparql", "parties/all", "-p", "who=party/suedland").out.endswith("name\nparty/suedland  Südland\n")
+    told = f"{own / 'all.rq'}: the twin gives no evidence; select every column of the question that is not computed\n"
+    assert kg("sparql", "parties/all") == (1, "", f"{told}1 problem\n")
+    twin = query.read_text("utf-8").replace("?name WHERE", "(?who AS ?evidence) ?name WHERE")
+    (own / "all.rq").write_text(twin, "utf-8")
+    table = "who             name      evidence\nparty/nordland  Nordland  party/nordland\n{}party/suedland\n"
+    assert kg("sparql", "parties/all").out == table.format("party/suedland  Südland   ")
+    one = kg("sparql", "parties/all", "-p", "who=party/suedland")
+    assert one.out.splitlines()[1:] == ["party/suedland  Südland  party/suedland"]
 
 
 def test_what_is_wrong_is_told(kg: Run, sampled: str, query: Path, tmp_path: Path) -> None:

@@ -27,7 +27,17 @@ def test_every_question_is_told_with_its_parameters_columns_and_an_example() -> 
         assert f"**{each.title}**" in part
         assert [word for word in names if f"| `{word}` |" not in part] == []
         assert f"Example: `kg ask {each.name} --as-of " in part
+        assert part.count("```mermaid\nflowchart LR\n  n1[") == 1
         assert f"({each.theme}.md#{name}): {each.title}\n" in pages["README.md"]
+
+
+def test_a_page_says_how_its_answers_are_meant() -> None:
+    words = (
+        "A link counts in both directions, unless it is deprecated or its own speaker has revised it. "
+        "The other side are the receivers and all bodies of theirs; what firms of the giver's own side pay never pairs."
+    )
+    part = questions_pages(ROOT)["reciprocity.md"].partition("\n## unreciprocated-concessions\n")[2]
+    assert part.startswith(f"\n**Which concessions have no reciprocal commitment?**\n\n{words}\n\n`kg ask ")
 
 
 def test_an_example_cites_only_what_its_rows_rest_on() -> None:
