@@ -167,12 +167,13 @@ class Graph(Asking):
         Its export is then the same bytes. A PublishError for a run that is not as it was sealed, a DataError with
         the lines of a file that are not ours; then nothing is written.
         """
-        from kg.publish.verify import check_quads
+        from kg.publish.whole import check_whole
         from kg.rdf.restore import quads_in, restore
 
         place = Path(path)
         if place.is_dir():
-            check_quads(place)
+            place = place.resolve()
+            check_whole(place)
         return restore(self.store, quads_in(place), progress=progress)
 
     def publish(
