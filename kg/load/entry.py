@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from kg.errors import Problem
 
-__all__ = ["Batch", "Entry", "Place"]
+__all__ = ["Batch", "Entry", "Explain", "Place", "Rows", "plainly"]
 
 
 class Place(NamedTuple):
@@ -28,14 +29,28 @@ def nowhere(path: tuple[str | int, ...], key: bool) -> Place:
     return Place(0, 0)
 
 
+Explain = Callable[[Problem], Problem]
+"""Says a problem in the terms of the source, such as the cell of a spreadsheet."""
+
+
+def plainly(problem: Problem) -> Problem:
+    """For sources where line and column say enough."""
+    return problem
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One record as its source states it: ``data`` holds text, lists and mappings only, by the fields of its kind."""
+    """One record as its source states it: ``data`` holds text, lists and mappings only, by the fields of its kind.
+
+    ``row`` is the number of the row that it was made from, 0 where it was made from several or from none.
+    """
 
     kind: str
     data: dict[str, Any]
     file: Path
     place: Finder = field(default=nowhere, compare=False)
+    explain: Explain = field(default=plainly, compare=False)
+    row: int = field(default=0, compare=False)
 
     def where(self, path: tuple[str | int, ...]) -> str:
         """The place of a path inside this entry, as messages name it."""
@@ -45,15 +60,32 @@ class Entry:
     def problem(self, path: tuple[str | int, ...], what: str, fix: str = "", *, key: bool = False) -> Problem:
         """A problem at a path inside this entry."""
         line, column = self.place(path, key)
-        return Problem(self.file, line, column, what, fix)
+        return self.explain(Problem(self.file, line, column, what, fix))
+
+
+class Rows(Protocol):
+    """The rows that a batch was made from, of which some can be refused when all of them are known."""
+
+    def admits(self) -> bool:
+        """Whether any row may be refused at all."""
+
+    def refuse(self, entry: Entry, problem: Problem) -> None:
+        """Refuse the row that this record was made from."""
+
+    def is_stated(self, entry: Entry) -> bool:
+        """Whether a row that is not refused, or none at all, states this record."""
+
+    def settle(self, file: Path, counts: Counter[str]) -> None:
+        """End the reading again with so many records left; a DataError where too many rows are refused now."""
 
 
 @dataclass(frozen=True)
 class Batch:
     """All that one data set states, the data set itself included.
 
-    ``entries`` may be a stream; it is read once.
+    ``entries`` may be a stream; it is read once. ``rows`` are those that it was made from, None for a dossier.
     """
 
     dataset: Entry
     entries: Iterable[Entry]
+    rows: Rows | None = None

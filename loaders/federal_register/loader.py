@@ -18,6 +18,8 @@ from kg.load.json_items import json_items
 from kg.load.slug import shortened, slug
 
 PRESIDENT: Final = {"name": "Executive Office of the President", "slug": "executive-office-of-the-president"}
+AGENCY: Final = ("id", "name", "parent_id", "slug")
+"""What is kept of an agency."""
 MONTHS: Final = re.findall(
     "[A-Z][a-z]+", "January February March April May June July August September October November December"
 )
@@ -170,7 +172,8 @@ class Reader:
             raise row.error("agencies", "no agency is named", "ask for the field agencies")
         for agency in found:
             agency["slug"] = slug(agency.get("slug") or agency["name"])
-            self.agencies.setdefault(agency["slug"], {}).update(agency)
+            known = self.agencies.setdefault(agency["slug"], {})
+            known.update((name, agency[name]) for name in AGENCY if name in agency)
         return list(dict.fromkeys(agency["slug"] for agency in found))
 
     def institutions(self, file: Any) -> Iterator[Entry]:
