@@ -1,9 +1,12 @@
-"""Small things that loaders share: fields that are left out where there is nothing to say, and days in words."""
+"""Small things that loaders share: what is left out where there is nothing to say, days in words, and a publisher."""
 
 import re
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
-__all__ = ["day_after", "given"]
+from kg.load.entry import Entry
+
+__all__ = ["day_after", "given", "with_publisher"]
 
 NAMES_OF_MONTHS: Final = "January February March April May June July August September October November December"
 MONTHS: Final = NAMES_OF_MONTHS.split(" ")
@@ -30,3 +33,18 @@ def day_after(words: str, text: str) -> str | None:
         return None
     month = MONTHS.index(found[1].capitalize()) + 1
     return f"{found[3]}-{month:02}-{int(found[2]):02}"
+
+
+def with_publisher(entries: Iterable[Entry], publisher: dict[str, Any]) -> Iterator[Entry]:
+    """The same records, and at their end the institution that publishes them, which cites one of their documents.
+
+    It is the document with the lowest id, so that the order of the input makes no difference.
+    """
+    document: Entry | None = None
+    for entry in entries:
+        if entry.kind == "document" and (document is None or entry.data["id"] < document.data["id"]):
+            document = entry
+        yield entry
+    if document is not None:
+        data = publisher | {"cites": [{"document": document.data["id"], "at": "unseen"}]}
+        yield Entry("institution", data, document.file, document.place)

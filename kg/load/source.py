@@ -132,9 +132,13 @@ def read_of(folder: Path) -> Callable[[Intake], Iterable[Batch]]:
 
 @cache
 def imported(folder: Path) -> ModuleType:
-    """The module of a source, under a name of its own, registered before it runs so that it can be pickled."""
+    """The module of a source, under a name of its own, registered before it runs so that it can be pickled.
+
+    It is a package whose other modules lie beside it: ``from .stages import ...`` finds ``stages.py``.
+    """
     name = f"kg_loader_{folder.name}"
-    spec = importlib.util.spec_from_file_location(name, folder / "loader.py")
+    path = folder / "loader.py"
+    spec = importlib.util.spec_from_file_location(name, path, submodule_search_locations=[str(folder)])
     if spec is None or spec.loader is None:
         raise KgError(f"{folder / 'loader.py'} cannot be imported")
     module = importlib.util.module_from_spec(spec)

@@ -22,7 +22,7 @@ from kg.load.audit import Envelope, Row
 from kg.load.csv_rows import csv_rows
 from kg.load.description import read_model
 from kg.load.entry import Batch, Entry
-from kg.load.given import given
+from kg.load.given import given, with_publisher
 from kg.load.intake import Intake
 from kg.load.json_items import json_items
 from kg.load.lookup import folded
@@ -98,7 +98,8 @@ def read(intake: Intake) -> Iterable[Batch]:
     }
     reader = Reader(intake, read_model(described[0], Targets))
     data = [file for file in files if file not in described]
-    yield intake.batch(Entry("dataset", dataset, described[0]), reader.entries(data))
+    service = {"id": SERVICE, "name": "Foreign Agricultural Service", "institution_kind": "agency"}
+    yield intake.batch(Entry("dataset", dataset, described[0]), with_publisher(reader.entries(data), service))
 
 
 class Reader:
@@ -115,8 +116,6 @@ class Reader:
 
     def entries(self, files: list[Path]) -> Iterator[Entry]:
         """All records, in the order of the input."""
-        name = "Foreign Agricultural Service"
-        yield Entry("institution", {"id": SERVICE, "name": name, "institution_kind": "agency"}, self.intake.paths[0])
         yield from self.intake.take(self.intake.rows_of(files, self.split), self.figures)
 
     def split(self, stream: io.BufferedReader, path: Path) -> Iterator[Row]:

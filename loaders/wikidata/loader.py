@@ -14,7 +14,7 @@ from typing import Any, Final, TypeVar
 from kg.load.audit import Row
 from kg.load.entry import Batch, Entry
 from kg.load.fields import Fields
-from kg.load.given import given
+from kg.load.given import given, with_publisher
 from kg.load.intake import Intake, sound
 from kg.load.json_items import json_items
 from kg.load.slug import slug
@@ -87,7 +87,9 @@ def read(intake: Intake) -> Iterable[Batch]:
     """One data set of all entities under the paths."""
     files = intake.files(".json", ".jsonl")
     dataset = {"id": "dataset/wikidata", "title": "People and posts of Wikidata", "licence": "CC0-1.0"}
-    yield intake.batch(Entry("dataset", dataset, files[0]), Reader(intake).entries(files))
+    publisher = {"id": WIKIDATA, "name": "Wikidata", "institution_kind": "medium", "wikidata": "Q2013"}
+    entries = with_publisher(Reader(intake).entries(files), publisher)
+    yield intake.batch(Entry("dataset", dataset, files[0]), entries)
 
 
 Kept = TypeVar("Kept", Person, Item)
@@ -103,8 +105,6 @@ class Reader:
 
     def entries(self, files: list[Path]) -> Iterator[Entry]:
         """All records; of a person all or nothing, with the bodies at which the posts were held."""
-        publisher = {"id": WIKIDATA, "name": "Wikidata", "institution_kind": "medium", "wikidata": "Q2013"}
-        yield Entry("institution", publisher, files[0])
         for row in self.intake.rows_of(files, lambda stream, path: json_items(stream, path, under=("entities",))):
             found = self.intake.attempt(row, self.entity)
             if isinstance(found, Person):

@@ -7,6 +7,8 @@
 // Of each speaker the last reading of each term counts, and of several on one day all. A row is a value on which
 // speakers agree: quantities agree that measure the same amount and whose bounds do not contradict each other. What a
 // speaker says in other words than the row stands beside the name. First said is as exact as the sources are.
+// Days of a stage that no stage in the history of the record has stand beside those of the history: these are said by
+// the publishers of the documents that the stage cites, as far as they make no claim of their own.
 
 CALL () {
   WITH * WHERE $subject IS NOT NULL
@@ -76,13 +78,46 @@ WITH r, field, stage, each.k AS k, each.speaker AS speaker, each.x AS x, CASE WH
 // One row for each value, where there is more than one.
 WITH r, field, stage, coalesce(dated, x.same) AS same, collect(DISTINCT x.bound) AS bounds, collect({
   speaker: speaker, hedge: k.hedge, stance: k.stance, said_on: k.said_on, claim: k.id, value: x.value, bound: x.bound,
-  day: x.day, published: head(COLLECT { MATCH (k)-[:FROM]->(d) RETURN d.published }), known_from: CASE WHEN k.known_from = k.said_on_latest THEN null ELSE k.known_from END
+  day: x.day, since: k.since, first: k.since_earliest, last: k.since_latest, until: k.until,
+  end_first: k.until_earliest, end_last: k.until_latest,
+  published: head(COLLECT { MATCH (k)-[:FROM]->(d) RETURN d.published }), known_from: CASE WHEN k.known_from = k.said_on_latest THEN null ELSE k.known_from END
 }) AS readings
 UNWIND readings AS x
 WITH r, field, stage, same + CASE WHEN size(bounds) > 1 THEN '|' + coalesce(x.bound, '') ELSE '' END AS same, x
 ORDER BY x.day, x.claim, x.speaker
 WITH r, field, stage, same, min(x.day) AS first_day, collect(x) AS readings
-WITH r, field, stage, collect({readings: readings, first_day: first_day, same: same}) AS values
+WITH r, field, stage, collect({readings: readings, first_day: first_day, same: same}) AS values,
+  reduce(all = [], each IN collect(readings) | all + each) AS said
+
+// A claim that gives a stage days which the history does not have brings in the history.
+WITH r, field, stage, values, said, COLLECT {
+  MATCH (r)-[has:HAS_STATUS]->(s:Status)
+  WHERE field = 'status' AND s.status = stage AND has.known_from <= $as_of
+  RETURN s
+} AS stages
+WITH r, field, stage, values, [x IN values | x.same] AS known, reduce(all = [], x IN said | all + [x.speaker]) AS speakers,
+  any(x IN said WHERE x.since IS NOT NULL AND none(s IN stages WHERE
+    coalesce(s.since_earliest <= x.last, true) AND coalesce(s.since_latest >= x.first, true)
+    AND (x.until IS NULL OR s.until IS NULL
+      OR (coalesce(s.until_earliest <= x.end_last, true) AND coalesce(s.until_latest >= x.end_first, true)))
+  )) AS differs
+WITH r, field, stage, values, known, COLLECT {
+  MATCH (r)-[has:HAS_STATUS]->(s:Status)-[cites:CITES]->(d:Document)-[:PUBLISHED_BY]->(p)
+  WHERE differs AND s.status = stage AND has.known_from <= $as_of AND cites.known_from <= $as_of
+    AND NOT p.id IN speakers
+  WITH s, d, p, coalesce(d.published_latest, cites.known_from) AS day,
+    s.status + '|' + coalesce(s.since, '') + '|' + coalesce(s.until, '') AS same
+  WHERE NOT same IN known
+  RETURN {
+    same: same, speaker: p.id, hedge: 'none', stance: 'asserts', said_on: d.published, document: d.id, day: day,
+    value: s.status + coalesce(' since ' + s.since, '') + coalesce(' until ' + s.until, ''), published: d.published
+  }
+  ORDER BY day, d.id, p.id
+} AS told
+WITH r, field, stage, values + [
+  same IN reduce(all = [], x IN told | CASE WHEN x.same IN all THEN all ELSE all + [x.same] END) |
+  {same: same, readings: [x IN told WHERE x.same = same], first_day: head([x IN told WHERE x.same = same | x.day])}
+] AS values
 WHERE size(values) > 1
 UNWIND values AS v
 WITH r, field, v.first_day AS first_day, v.readings AS readings, v.same AS same,
@@ -95,8 +130,13 @@ RETURN
     speaker: [x.speaker], says: CASE WHEN x.value <> value THEN x.value END, stance: x.stance, hedge: x.hedge, said_on: x.said_on, known_from: x.known_from, claim: x.claim
   }] AS said_by,
   head([x IN readings | coalesce(x.said_on, x.published, toString(x.day))]) AS first_said,
-  [x IN readings | x.claim] AS evidence,
+  [x IN readings | coalesce(x.claim, x.document)] AS evidence,
   COLLECT {
     MATCH path = (r)<-[:ABOUT]-(k:Claim)-[:SPOKEN_BY]->() WHERE k.id IN [x IN readings | x.claim] RETURN path
+  } + COLLECT {
+    MATCH path = (r)-[:HAS_STATUS]->(s:Status)-[:CITES]->(d:Document)
+    WHERE field = 'status' AND d.id IN [x IN readings | x.document]
+      AND s.status + '|' + coalesce(s.since, '') + '|' + coalesce(s.until, '') = same
+    RETURN path
   } AS picture
 ORDER BY subject, field, first_day, same

@@ -1,14 +1,18 @@
 """Several data sets state one actor; a record, and what is stated of it, goes with the last that states it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pytest
 
 from kg.ask import ask
 from kg.errors import DataError, UsageError
+from kg.load.entry import Batch
+from kg.load.plan import make_plan
 from kg.load.run import plan_drop, write
+from kg.load.source import source
 from kg.store import Store, open_store
+from kg.store.state import State
 from tests.dossiers import dump, empty, load_records
 
 Data = dict[str, Any]
@@ -39,6 +43,10 @@ def store(store_address: str) -> Iterator[Store]:
 
 def drop(store: Store, *datasets: str) -> None:
     write(store, plan_drop(store, [f"dataset/{dataset}" for dataset in datasets]))
+
+
+def load_batches(store: Store, batches: Iterable[Batch]) -> None:
+    write(store, make_plan(batches, State(store)))
 
 
 def official(store: Store) -> tuple[Data, list[str]]:
@@ -105,41 +113,34 @@ def test_what_only_a_hidden_statement_refers_to_cannot_go(store: Store) -> None:
         plan_drop(store, ["dataset/c"])
 
 
-def test_two_sources_that_disagree_are_two_readings_and_one_goes_with_its_source(store: Store) -> None:
-    promise = {
-        "id": "commitment/soy",
-        "name": "Soy",
-        "by": "party/us",
-        "cites": {"document": "document/a", "at": "unseen"},
-    }
-
-    def says(slug: str, amount: str) -> Data:
-        quantity = {"amount": amount, "unit": "Mt", "of": "goods_bought"}
-        said = {"speaker": "institution/wire", "stance": "asserts", "summary": "Says how much."}
-        claim = {"id": f"claim/{slug}", "about": "commitment/soy", "document": f"document/{slug}", "at": "unseen"}
-        return {**claim, **said, "speaker": f"institution/{slug}", "terms": {"quantity": quantity}}
-
-    def source(slug: str, amount: str) -> list[Data]:
-        paper = {"id": f"institution/{slug}", "name": slug, "institution_kind": "medium"}
-        return [WIRE, paper, document(slug, "2025-11-21"), says(slug, amount)]
-
-    load_records(store, curated=[*A, promise], one=source("one", "12"))
+def test_a_source_and_a_dossier_that_disagree_are_two_readings_and_one_goes_with_its_source(store: Store) -> None:
+    register = source("federal_register")
+    load_batches(store, register.beside())
     before = dump(store)
-    load_records(store, two=source("two", "25"))
-    answer = ask(store, "claims/contested-terms", as_of="2025-12-01")
-    assert [(row["value"], row["evidence"]) for row in answer.rows] == [
-        ("12 Mt of goods bought", ["claim/one"]),
-        ("25 Mt of goods bought", ["claim/two"]),
+    load_batches(store, register.sample())
+    answer = ask(store, "claims/contested-terms", as_of="2030-12-01")
+    assert [(row["subject"], row["value"], *row["said_by"][0]["speaker"], row["evidence"]) for row in answer.rows] == [
+        (
+            "measure/sample-lumber-duties",
+            "in_force since 2030-03-25",
+            "institution/federal-register-executive-office-of-the-president",
+            ["claim/federal-register-2030-03003-in-force-sample-lumber-duties"],
+        ),
+        (
+            "measure/sample-lumber-duties",
+            "in_force since 2030-04-01",
+            "institution/sample-newspaper",
+            ["document/sample-lumber-report"],
+        ),
     ]
     origins = store.read(
-        "MATCH (s:Dataset)-[:ASSERTS]->(k:Claim)-[:FROM]->(d:Document) RETURN k.id, d.id, s.id ORDER BY k.id"
+        "MATCH (s:Dataset)-[:ASSERTS]->(k:Claim {id: $id})-[:FROM]->(d:Document) RETURN d.id, s.id",
+        id=answer.rows[0]["evidence"][0],
     )
     assert [(*row.values(),) for row in origins] == [
-        ("claim/one", "document/one", "dataset/one"),
-        ("claim/text-of-commitment-soy", "document/a", "dataset/curated"),
-        ("claim/two", "document/two", "dataset/two"),
+        ("document/federal-register-2030-03003", "dataset/federal-register")
     ]
-    drop(store, "two")
+    drop(store, "federal-register")
     assert dump(store) == before
 
 

@@ -14,6 +14,8 @@ from kg.store import open_store
 from kg.store.state import State
 
 NAMES = [each.name for each in sources()]
+PUBLISHED = [each.name for each in sources() if each.about.publisher is not None]
+"""What somebody else publishes; what people write by hand cites as they see fit."""
 
 
 def test_every_folder_with_a_description_is_a_source() -> None:
@@ -51,6 +53,13 @@ def test_a_sample_uses_or_ignores_every_field_and_refuses_no_row(name: str, tmp_
     for batch in source(name).loader(intake):
         list(batch.entries)
     assert [line for line in intake.report() if "neither used nor ignored" in line or "refused" in line] == []
+
+
+@pytest.mark.parametrize("name", PUBLISHED)
+def test_every_body_topic_person_and_measure_of_a_publisher_cites_a_document(name: str) -> None:
+    kinds = ("institution", "topic", "official", "measure")
+    entries = [entry for batch in source(name).sample() for entry in batch.entries if entry.kind in kinds]
+    assert [entry.data["id"] for entry in entries if "cites" not in entry.data] == []
 
 
 def test_an_unknown_source_is_answered_with_the_nearest() -> None:

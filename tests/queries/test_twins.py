@@ -21,8 +21,12 @@ from kg.ask.catalogue import catalogue, find_question
 from kg.ask.question import Question
 from kg.ask.twin import column_names, fill, fold, fold_answer, plain
 from kg.load import load
+from kg.load.plan import make_plan
+from kg.load.run import write
+from kg.load.source import source
 from kg.rdf.export import export
 from kg.store import Store, open_store
+from kg.store.state import State
 from tests.golden import CASES, FOLDER, SEEDS, Case
 
 TWINS = {each.name: each.file.with_suffix(".rq") for each in catalogue() if each.file.with_suffix(".rq").exists()}
@@ -79,3 +83,21 @@ def test_the_twin_gives_the_same_rows(store: Store, quads: pyoxigraph.Store, cas
 def test_every_question_has_a_twin_and_every_twin_is_compared() -> None:
     assert set(TWINS) == {each.name for each in catalogue()}
     assert {case.question for case in TWINNED} == set(TWINS)
+
+
+def test_the_twin_finds_what_a_source_says_otherwise_than_the_history_of_a_record(tmp_path: Path) -> None:
+    pytest.importorskip("arcadedb", reason="the embedded engine has no wheel for this platform")
+    register = source("federal_register")
+    file = tmp_path / "sample.nq"
+    case = Case("claims/contested-terms", "2030-12-01")
+    question = find_question(case.question)
+    with open_store(f"embedded:{tmp_path / 'graph'}") as opened:
+        for batches in (register.beside(), register.sample()):
+            write(opened, make_plan(batches, State(opened)))
+        with file.open("wb") as out:
+            export(opened, out, format="nq")
+        answer = fold_answer(question, ask(opened, question.name, as_of=case.as_of))
+    found = pyoxigraph.Store()
+    found.load(path=file, format=pyoxigraph.RdfFormat.N_QUADS)
+    assert len(answer) == 2
+    assert fold(question, solutions(found, question, TWINS[question.name], case)) == answer
