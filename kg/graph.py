@@ -163,13 +163,15 @@ class Graph(Asking):
         Its export is then the same bytes. A PublishError for a run that is not as it was sealed, a DataError with
         the lines of a file that are not ours; then nothing is written.
         """
+        from kg.publish.seal import manifest_of
         from kg.publish.verify import check_quads
         from kg.rdf.restore import quads_in, restore
 
         place = Path(path)
         if place.is_dir():
             check_quads(place)
-        return restore(self.store, quads_in(place), progress=progress)
+        whole = not place.is_dir() or manifest_of(place)["as_of"] is None
+        return restore(self.store, quads_in(place), progress=progress, whole=whole)
 
     def publish(
         self,

@@ -81,6 +81,11 @@ def test_demo_runs_from_the_wheel_alone(clean_environment: Path, tmp_path: Path)
     assert Path(where.strip()).is_relative_to(clean_environment.parents[1])
     answer = _run([str(clean_environment.with_name("kg")), "demo"], cwd=tmp_path)
     assert "Which concessions have no reciprocal commitment?" in answer
+    laid = subprocess.run(
+        [str(clean_environment.with_name("kg")), "source", "new", "ours"], cwd=tmp_path, capture_output=True, text=True
+    )
+    # A folder among the installed packages would be lost with the next version.
+    assert (laid.returncode, "this works in a checkout only" in laid.stderr) == (2, True)
 
 
 def _run(command: list[str], *, cwd: Path | None = None, python: Path | None = None) -> str:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kg.ask import problems as question_problems
@@ -13,7 +13,7 @@ from kg.check.sources import check_source
 from kg.check.statements import citations_of
 from kg.content import content_folder
 from kg.errors import DataError, Problem, UsageError
-from kg.load.entry import Batch, Entry
+from kg.load.entry import Entry
 from kg.load.input import must_exist
 from kg.load.plan import make_plan
 from kg.load.source import DOSSIER, source
@@ -77,7 +77,7 @@ def check_data_sets(places: Places, checked: Checked) -> list[Entry]:
     entries: list[Entry] = []
     try:
         # A batch may be a stream, which is read once, and we look at it twice.
-        batches = [Batch(each.dataset, list(each.entries)) for each in source(DOSSIER).read(places.datasets)]
+        batches = [replace(each, entries=list(each.entries)) for each in source(DOSSIER).read(places.datasets)]
         entries = [entry for each in batches for entry in (each.dataset, *each.entries)]
         made = make_plan(batches, State(None))
     except DataError as error:

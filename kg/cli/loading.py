@@ -54,7 +54,7 @@ def load(
             return
         graph = stack.enter_context(kg.open(store)) if graph is None else graph
         if made.is_empty:
-            print(f"Nothing to do: {graph.store.address} is already as stated.")
+            print(f"Nothing to do: {graph.store.address} has loaded the same before.")
             return
         with progress() as tell:
             write(graph.store, made, progress=tell)

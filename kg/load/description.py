@@ -7,7 +7,15 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
-from pydantic import BeforeValidator, Field, PlainSerializer, ValidationError, WithJsonSchema, field_validator
+from pydantic import (
+    BeforeValidator,
+    Field,
+    PlainSerializer,
+    StringConstraints,
+    ValidationError,
+    WithJsonSchema,
+    field_validator,
+)
 
 from kg.errors import DataError
 from kg.load.entry import Entry, Place
@@ -88,7 +96,7 @@ class Description(Rules):
     homepage: Text | None = None
     """Where the publisher describes it."""
 
-    download: Text | None = None
+    download: Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)] | None = None
     """What a user has to fetch, and how."""
 
 

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, Protocol
 
 from kg.errors import Problem
 
-__all__ = ["Batch", "Entry", "Explain", "Place", "Rows", "plainly"]
+__all__ = ["Batch", "Entry", "Explain", "Place", "Rows", "Unread", "plainly"]
 
 
 class Place(NamedTuple):
@@ -75,17 +75,35 @@ class Rows(Protocol):
     def is_stated(self, entry: Entry) -> bool:
         """Whether a row that is not refused, or none at all, states this record."""
 
-    def settle(self, file: Path, counts: Counter[str]) -> None:
-        """End the reading again with so many records left; a DataError where too many rows are refused now."""
+    def settle(self, file: Path, counts: Counter[str]) -> list[Problem]:
+        """End the reading with so many records, and say where too many rows are refused or records are too few."""
+
+
+@dataclass(frozen=True)
+class Unread:
+    """A part of a data set that could not be read: why, and its text, None where not even that is known.
+
+    What it states is not known. So that no other record is blamed for it, an id in its text counts as one that exists.
+    """
+
+    problems: tuple[Problem, ...]
+    text: str | None
+
+    def may_state(self, record: str) -> bool:
+        """Whether a record of this id can be meant."""
+        return self.text is None or record in self.text
 
 
 @dataclass(frozen=True)
 class Batch:
     """All that one data set states, the data set itself included.
 
-    ``entries`` may be a stream; it is read once. ``rows`` are those that it was made from, None for a dossier.
+    ``entries`` may be a stream; it is read once. A batch with ``unread`` parts is never loaded: it is checked as far as
+    it goes, so that everything that is wrong is said at once. ``rows`` are those that it was made from, None for a
+    dossier.
     """
 
     dataset: Entry
     entries: Iterable[Entry]
+    unread: tuple[Unread, ...] = ()
     rows: Rows | None = None

@@ -153,7 +153,7 @@ class Intake:
 
     def batch(self, dataset: Entry, entries: Iterable[Entry]) -> Batch:
         """A data set whose stream ends in a DataError where too many rows were refused or too few records came."""
-        return Batch(dataset, self.checked(dataset, entries), self)
+        return Batch(dataset, self.checked(dataset, entries), rows=self)
 
     def checked(self, dataset: Entry, entries: Iterable[Entry]) -> Iterator[Entry]:
         """The entries, each once however often the input repeats it."""
@@ -170,7 +170,9 @@ class Intake:
                 yield entry
         finally:
             self.rejects.close()
-        self.settle(dataset.file, self.counts + Counter(dataset=1))
+        problems = self.settle(dataset.file, self.counts + Counter(dataset=1))
+        if len(problems) > 0:
+            raise DataError(problems)
 
     def admits(self) -> bool:
         """Whether any row may be refused at all."""
@@ -191,13 +193,11 @@ class Intake:
             return True
         return any(row not in self.late for row, _ in self.repeats.get(digest(entry), ()))
 
-    def settle(self, file: Path, counts: Counter[str]) -> None:
-        """End the reading with so many records: a DataError where too many rows are refused, or records are too few."""
+    def settle(self, file: Path, counts: Counter[str]) -> list[Problem]:
+        """End the reading with so many records, and say where too many rows are refused or records are too few."""
         self.rejects.close()
         self.counts = counts
-        problems = [*self.too_many_refused(file), *self.too_few(file)]
-        if len(problems) > 0:
-            raise DataError(problems)
+        return [*self.too_many_refused(file), *self.too_few(file)]
 
     def too_many_refused(self, file: Path) -> Iterator[Problem]:
         """The first refused rows, where their share passes what the source admits."""

@@ -21,11 +21,11 @@ Admitting = list[tuple[Statement, Rows]]
 """The statements of sources of which some rows may be refused, each with its rows."""
 
 
-def refuse_late(statements: list[Statement], state: State) -> None:
+def refuse_late(statements: list[Statement], state: State) -> Iterator[Problem]:
     """Take rows that lead nowhere out of the statements of sources that admit it, and then what leads to those.
 
-    Each goes to the reject file as a whole; a record that another row states too stays. A DataError where more rows
-    are refused than may be. What is wrong in a source that admits no such row is left to the plan to say.
+    Each goes to the reject file as a whole; a record that another row states too stays. Where more rows are refused
+    than may be, that is said. What is wrong in a source that admits no such row is left to the plan to say.
     """
     admitting = [(each, each.rows) for each in statements if each.rows is not None and each.rows.admits()]
     for statement, rows in admitting:
@@ -36,7 +36,7 @@ def refuse_late(statements: list[Statement], state: State) -> None:
     while refuse_dangling(admitting, statements, state) and forget_refused(admitting):
         pass
     for statement, rows in admitting:
-        rows.settle(statement.file, Counter(entry.kind for entry in statement.entries.values()))
+        yield from rows.settle(statement.file, Counter(entry.kind for entry in statement.entries.values()))
 
 
 def forget_refused(admitting: Admitting) -> bool:

@@ -69,7 +69,7 @@ def make_plan(
     expected = state.last_load
     problems: list[Problem] = []
     statements = read_batches(batches, state, problems, progress)
-    refuse_late(statements, state)
+    problems += refuse_late(statements, state)
     problems += [problem for statement in statements for problem in emptied(statement)]
     statements += [Statement(dataset, Path(dataset), state.asserted(dataset)) for dataset in dropped]
     problems += stated_twice(statements, state)
@@ -78,12 +78,15 @@ def make_plan(
     shared = settle(statements, compiled, state)
     problems += compiled.problems
     keep = set().union(*(statement.nodes(compiled) for statement in statements))
-    # What an entry with a mistake would state is not known, so nothing that it stated counts as gone.
+    # What an entry with a mistake or an unread file would state is not known, so nothing that it stated counts as gone.
     removed = {
         key
         for statement in statements
         for key, each in statement.before.items()
-        if key not in keep and key not in shared.stays and each.record not in compiled.failed
+        if len(statement.unread) == 0
+        and key not in keep
+        and key not in shared.stays
+        and each.record not in compiled.failed
     }
     problems += check_references(entries, statements, compiled, shared, keep, removed, state)
     if len(problems) > 0:
@@ -145,6 +148,8 @@ def check_references(
     wanted = {target for node in (*compiled.nodes.values(), *own) for target in ids_in(node)}
     wanted = wanted.union(*(mentioned(entry.data) for entry in failed)) - stated
     known = stated | (state.find(wanted).keys() - removed)
+    unread = [part for each in statements for part in each.unread]
+    known |= {target for target in wanted - known if any(part.may_state(target) for part in unread)}
     claimed = {key: node for key, node in compiled.nodes.items() if not is_shared(key)}
     yield from dangling(claimed, failed, entry_of, known)
     for statement in statements:
@@ -157,7 +162,7 @@ def check_references(
         pairs = state.pairs(label, type_)
         return (pair for pair in pairs if pair[0] not in compiled.nodes and pair[0] not in removed)
 
-    yield from circles(read, entry_of, left)
+    yield from circles(read, failed, entry_of, left)
     yield from too_late(read, entry_of, lambda document: last_day(document, compiled, state))
     yield from orphaning(statements, compiled, shared, removed, state)
 

@@ -126,8 +126,8 @@ def ladders() -> dict[tuple[str, str], str]:
     }
 
 
-def steps_of(nodes: Mapping[str, Node]) -> dict[tuple[str, str], dict[str, list[str]]]:
-    """What the nodes state of the ``ladders``: for each, from an id to the ids to which it leads."""
+def steps_of(nodes: Mapping[str, Node], failed: Iterable[Entry]) -> dict[tuple[str, str], dict[str, list[str]]]:
+    """What the nodes, and the entries that made none, state of the ``ladders``: from an id to those it leads to."""
     found: defaultdict[tuple[str, str], dict[str, list[str]]] = defaultdict(dict)
     for node in nodes.values():
         kind = kind_of(node.id)
@@ -135,20 +135,31 @@ def steps_of(nodes: Mapping[str, Node]) -> dict[tuple[str, str], dict[str, list[
             # PART_OF leads to other kinds too, by other fields.
             if kind_of(edge.target) == kind and (kind, edge.type) in ladders():
                 found[kind, edge.type].setdefault(node.id, []).append(edge.target)
+    for entry in failed:
+        record = entry.data.get("id")
+        if not isinstance(record, str):
+            continue
+        for (kind, type_), field in ladders().items():
+            told = entry.data.get(field) if kind == entry.kind else None
+            for target in told if isinstance(told, list) else [told]:
+                if isinstance(target, str) and kind_of(target) == kind:
+                    found[kind, type_].setdefault(record, []).append(target)
     return dict(found)
 
 
 def circles(
     nodes: Mapping[str, Node],
+    failed: Collection[Entry],
     entry_of: Callable[[str], Entry],
     stored: Callable[[str, str], Iterable[tuple[str, str]]],
 ) -> Iterator[Problem]:
-    """Records that revise, contain or widen each other in a circle.
+    """Records that revise, contain or widen each other in a circle, those of ``failed`` entries among them.
 
     ``stored`` finds the pairs of one label and type that the load leaves in place.
     """
     labels = {kind.slug: kind.label for kind in describe()}
-    for (slug, type_), steps in steps_of(nodes).items():
+    without = {str(entry.data.get("id")): entry for entry in failed}
+    for (slug, type_), steps in steps_of(nodes, failed).items():
         for upper, lower in stored(labels[slug], type_):
             steps.setdefault(upper, []).append(lower)
         done: set[str] = set()
@@ -156,7 +167,8 @@ def circles(
             circle = circle_from(start, steps, done)
             if len(circle) > 0:
                 done.update(circle)
-                entry, field = entry_of(next(key for key in circle if key in nodes)), ladders()[slug, type_]
+                first, field = next(key for key in circle if key in nodes or key in without), ladders()[slug, type_]
+                entry = entry_of(first) if first in nodes else without[first]
                 what = f"{field} goes in a circle: {' -> '.join(circle)}"
                 yield entry.problem((field,), what, "no record comes back to itself")
 

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 from typing import Final
 
-from kg.content import content_folder
+from kg.content import checkout_folder
 from kg.errors import UsageError
 
 __all__ = ["new_source"]
@@ -76,7 +76,7 @@ def new_source(name: str) -> list[Path]:
     """Lay the folder of a source in ``loaders/``, and say which files that made; a UsageError where it cannot be."""
     if re.fullmatch("[a-z][a-z0-9]*(_[a-z0-9]+)*", name) is None:
         raise UsageError(f"{name!r} is no name for a source; write words of a-z and 0-9 joined by underscores")
-    folder = content_folder("loaders") / name
+    folder = checkout_folder() / "loaders" / name
     if folder.exists():
         raise UsageError(f"{folder} is there already; choose another name")
     title, words = name.replace("_", " ").capitalize(), name.replace("_", "-")

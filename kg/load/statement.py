@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kg.errors import Problem
 from kg.load.compile import Compiled, entry_id, source_hash
-from kg.load.entry import Batch, Entry, Rows
+from kg.load.entry import Batch, Entry, Rows, Unread
 from kg.load.references import unnamed
 from kg.model.flatten import Node
 from kg.model.kinds import is_shared
@@ -24,8 +24,8 @@ class Statement:
 
     ``before`` are the nodes that it stated at its last load. An entry that has no id of its own stands under its
     kind and number. ``own`` are the shared records among those to be read, as this data set alone states them.
-    ``rows`` are those that it was made from, None for a dossier; ``repeated`` are the records of rows that have the id
-    of another one.
+    ``unread`` are parts of which nothing is known, ``rows`` those that it was made from, None for a dossier, and
+    ``repeated`` the records of rows that have the id of another one.
     """
 
     dataset: str
@@ -37,6 +37,7 @@ class Statement:
     own: dict[str, Node] = field(default_factory=dict)
     rows: Rows | None = None
     repeated: list[tuple[Entry, Problem]] = field(default_factory=list)
+    unread: tuple[Unread, ...] = ()
 
     def nodes(self, compiled: Compiled) -> set[str]:
         """The ids of all nodes that it now states: those made anew, and those of entries that are as they were."""
@@ -69,7 +70,9 @@ def read_batch(batch: Batch, state: State, problems: list[Problem], progress: Ca
     dataset = entry_id(batch.dataset)
     before = {} if dataset is None else state.asserted(dataset)
     file = batch.dataset.file
-    statement = Statement(f"dataset in {file}" if dataset is None else dataset, file, before, rows=batch.rows)
+    name = f"dataset in {file}" if dataset is None else dataset
+    statement = Statement(name, file, before, unread=batch.unread, rows=batch.rows)
+    problems += (problem for part in batch.unread for problem in part.problems)
     read = {each.record: each.source_hash for each in before.values()}
     for count, entry in enumerate((batch.dataset, *batch.entries), start=1):
         key = entry_id(entry)

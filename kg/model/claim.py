@@ -20,7 +20,7 @@ from kg.model.locator import Locator
 from kg.model.mistake import mistake
 from kg.model.order import in_order
 from kg.model.quantity import Quantity, Stated
-from kg.model.record import Kind, Record
+from kg.model.record import Kind, Record, half_seen
 from kg.model.ref import Ref
 from kg.model.rule import Mistakes, rule
 from kg.model.talks import Event
@@ -211,6 +211,11 @@ class Claim(Record):
         """No id is like those of the claims that are made from terms."""
         if self.id.startswith(TEXT_OF):
             yield mistake(f"{self.id} is the id of terms written on a record", "give the claim another id", at=("id",))
+
+    @rule
+    def is_seen_or_unseen(self) -> Mistakes:
+        """Who has read one passage has read one."""
+        yield from half_seen(self.at)
 
     @rule
     def is_said_by_somebody(self) -> Mistakes:

@@ -13,6 +13,7 @@ from kg.model.quantity import Stated
 from kg.model.record import Cited, Kind
 from kg.model.ref import Ref
 from kg.model.rule import Mistakes, rule
+from kg.model.spelling import Address, Code, Language
 from kg.model.status import Owner
 from kg.model.vocabularies import DocumentKind, MeasureKind, StatusWord, Tier
 
@@ -35,7 +36,7 @@ class Topic(Cited):
     name: Annotated[Text, Property("schema:name")]
     """What it is called."""
 
-    codes: Annotated[Many[Text], Property("skos:notation")] = ()
+    codes: Annotated[Many[Code], Property("skos:notation")] = ()
     """Codes of a classification, scheme first: `HS:1201.90`, `ECCN:3A090`."""
 
     broader: Annotated[Ref[Topic] | None, Relationship("BROADER", "skos:broader")] = None
@@ -72,16 +73,16 @@ class Document(Cited):
     retrieved: Annotated[Edtf | None, Property("ns:retrieved")] = None
     """The day on which it was read; it stands in for a date of publication that is not known."""
 
-    url: Annotated[Text | None, Property("ns:url")] = None
+    url: Annotated[Address | None, Property("ns:url")] = None
     """Where it was read."""
 
-    identifiers: Annotated[Many[Text], Property("schema:identifier")] = ()
+    identifiers: Annotated[Many[Code], Property("schema:identifier")] = ()
     """Official numbers, scheme first: `FR:2025-19001`."""
 
     tier: Annotated[Tier, Property("ns:tier")]
     """How far it can be relied on."""
 
-    language: Annotated[Text | None, Property("dcterms:language")] = None
+    language: Annotated[Language | None, Property("dcterms:language")] = None
     """Its language as a BCP 47 tag."""
 
     text_hash: Annotated[TextHash | None, Property("ns:textHash")] = None
@@ -161,3 +162,14 @@ class Measure(Owner):
 
     parent: Annotated[Ref[Measure] | None, Relationship("PART_OF", "dcterms:isPartOf")] = None
     """The wider measure of which it is a part."""
+
+    @rule
+    def has_a_rate_of_its_kind(self) -> Mistakes:
+        """A duty is counted in percent or in money, never in goods."""
+        if self.measure_kind is not MeasureKind.TARIFF:
+            return
+        rates = [(self.rate, ("rate",)), *((each.rate, ("history", n, "rate")) for n, each in enumerate(self.history))]
+        for rate, place in rates:
+            if rate is not None and not rate.unit.is_rate:
+                fix = "give a rate in percent, percentage points or money"
+                yield mistake(f"a tariff of {rate.text}", fix, at=(*place, "unit"))

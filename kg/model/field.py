@@ -128,7 +128,9 @@ def each_once(items: tuple[Any, ...]) -> tuple[Any, ...]:
 
 
 def normalised(text: str) -> str:
-    """Refuse text that is not in Unicode normal form C, in which equal names are equal bytes."""
+    """Refuse text of several lines, or not in Unicode normal form C, in which equal names are equal bytes."""
+    if "\n" in text or "\r" in text:
+        raise mistake("a line break inside the text", "write it as one line, or fold it with >-")
     if not text.isascii() and not unicodedata.is_normalized("NFC", text):
         raise mistake("the text is not in Unicode normal form C", f"write {unicodedata.normalize('NFC', text)!r}")
     return text
@@ -138,4 +140,4 @@ Many = Annotated[tuple[Item, ...], BeforeValidator(as_many), AfterValidator(each
 """One value or a list of them."""
 
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True), AfterValidator(normalised)]
-"""Text of at least one character, in Unicode normal form C, without white space at either end."""
+"""Text of at least one character on one line, in Unicode normal form C, without white space at either end."""

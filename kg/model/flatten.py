@@ -15,7 +15,7 @@ from kg.model.introspect import Form, NodeKind, RelationshipType, StoredProperty
 from kg.model.record import Record
 from kg.model.ref import kind_of
 
-__all__ = ["Edge", "Node", "Value", "content_hash", "data_hash", "flatten"]
+__all__ = ["Edge", "Node", "Value", "as_people_sort", "content_hash", "data_hash", "flatten"]
 
 Value = str | int | bool | list[str]
 """What a store keeps; days are ISO text until Cypher casts them, which is the cheapest way to send them."""

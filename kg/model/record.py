@@ -17,7 +17,7 @@ from kg.model.vocabularies import StatusWord
 if TYPE_CHECKING:
     from kg.model.documents import Document
 
-__all__ = ["Citation", "Cited", "Kind", "Record"]
+__all__ = ["Citation", "Cited", "Kind", "Record", "half_seen"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,6 +83,11 @@ class Citation(Model):
     """Whether this is the citation that states the record's terms."""
 
     @rule
+    def is_seen_or_unseen(self) -> Mistakes:
+        """Who has read one passage has read one."""
+        yield from half_seen(self.at)
+
+    @rule
     def is_known_through_another(self) -> Mistakes:
         """A document is not known through itself."""
         if self.via == self.document:
@@ -105,6 +110,12 @@ class Cited(Record):
             if document in documents[:number]:
                 fix = "cite it once and list the places under at"
                 yield mistake(f"{self.id} cites {document} twice", fix, at=("cites", number))
+
+
+def half_seen(at: tuple[Locator, ...]) -> Mistakes:
+    """Why a list of places cannot stand, if one of them says that no place is known."""
+    if len(at) > 1 and any(place.is_unseen for place in at):
+        yield mistake("unseen beside a place", "list the places alone, or write unseen alone", at=("at",))
 
 
 def checked_id(value: object, kind: Kind) -> object:

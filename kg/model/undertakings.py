@@ -8,9 +8,11 @@ from kg.model.actors import Institution, Party
 from kg.model.documents import Measure, Topic
 from kg.model.edtf import Edtf
 from kg.model.field import Many, Parts, Property, Relationship, Text
+from kg.model.mistake import mistake
 from kg.model.quantity import Stated
 from kg.model.record import Kind
 from kg.model.ref import Ref
+from kg.model.rule import Mistakes, rule
 from kg.model.status import Owner
 from kg.model.talks import Arrangement, Event, Negotiation
 from kg.model.vocabularies import CommitmentAction, CommitmentForm, ConcessionAction, Duty, StatusWord
@@ -42,6 +44,14 @@ class Undertaking(Owner):
 
     topics: Annotated[Many[Ref[Topic]], Relationship("COVERS", "dcterms:subject")] = ()
     """What it is about."""
+
+
+def on_both_sides(by: tuple[str, ...], to: tuple[str, ...]) -> Mistakes:
+    """Why an undertaking cannot stand whose one giver receives it; several may promise each other the same."""
+    for number, receiver in enumerate(to):
+        if by == (receiver,):
+            fix = "name the giver under by and the other side under to"
+            yield mistake(f"{receiver} is on both sides", fix, at=("to", number))
 
 
 class Concession(Undertaking):
@@ -80,6 +90,11 @@ class Concession(Undertaking):
 
     announced_at: Annotated[Ref[Event] | None, Relationship("ANNOUNCED_AT", "ns:announcedAt")] = None
     """The event at which it was announced."""
+
+    @rule
+    def has_two_sides(self) -> Mistakes:
+        """Nobody promises himself anything."""
+        yield from on_both_sides(self.by, self.to)
 
 
 class Commitment(Undertaking):
@@ -122,3 +137,8 @@ class Commitment(Undertaking):
 
     measures: Annotated[Many[Ref[Measure]], Relationship("CONCERNS", "ns:concerns")] = ()
     """The measures with which it has to do."""
+
+    @rule
+    def has_two_sides(self) -> Mistakes:
+        """Nobody promises himself anything."""
+        yield from on_both_sides(self.by, self.to)

@@ -84,6 +84,11 @@ class Unit(Term, scheme="unit"):
         member.code, member.factor, member.also = code, factor, also
         return member
 
+    @property
+    def is_rate(self) -> bool:
+        """Whether a duty can be counted in it: percent, percentage points or money."""
+        return self in (Unit.PERCENT, Unit.PERCENTAGE_POINT) or self.value.startswith(self.code)
+
     @classmethod
     @cache
     def words(cls) -> dict[str, Self]:

@@ -14,14 +14,16 @@ from typing import Any, Final, NamedTuple
 
 from kg.errors import DataError, Problem
 from kg.model.concept import concept_iri
+from kg.model.flatten import as_people_sort
 from kg.model.introspect import Form, NodeKind, StoredProperty, StoredType, describe
 from kg.model.iri import BASE
 from kg.model.ref import is_id, kind_of
+from kg.rdf.lines import line_of
 from kg.rdf.project import Projection, Row
 from kg.rdf.syntax import Statement, iri
 from kg.rdf.terms import ASSERTS, TIES, outgoing
 
-__all__ = ["Told", "read_back", "record_of"]
+__all__ = ["KINDS", "MOST_PROBLEMS", "Told", "problem", "read_back", "record_of"]
 
 OBJECT: Final = iri("rdf:object")
 MOST_PROBLEMS: Final = 20
@@ -34,13 +36,19 @@ UNESCAPED: Final = dict(zip('btnfr"\\', '\b\t\n\f\r"\\', strict=True))
 
 
 class Told(NamedTuple):
-    """One record as its statements tell it: values by property, relationships and who asserts it."""
+    """One record as its statements tell it: values by property, relationships and who asserts it.
+
+    ``line`` is that of its first statement, 0 where a parser told none; ``lines`` those of its relationships, by where
+    they lead.
+    """
 
     id: str
     kind: NodeKind
     values: dict[str, Any]
     edges: list[tuple[str, str, dict[str, Any]]]
     assertions: list[tuple[str, dict[str, Any]]]
+    line: int
+    lines: dict[str, int]
 
 
 Placed = tuple[Statement, int]
@@ -58,19 +66,24 @@ def read_back(statements: Iterable[Placed], file: Path, *, base: str = BASE) -> 
         kind = KINDS.get(kind_of(record_id))
         if kind is None or not is_id(record_id):
             what = f"{members[0][0][0]} is no record below {base}"
-            problems.append(Problem(file, line, 1, what, WHOLE))
+            problems.append(problem(file, line, members[0][0][0], what, WHOLE))
         elif record_id in seen:
             what = f"{record_id} was told before, further up"
-            problems.append(Problem(file, line, 1, what, "keep the statements of a record together"))
+            problems.append(problem(file, line, members[0][0][0], what, "keep the statements of a record together"))
         else:
             seen.add(record_id)
             told, wrong = reader(kind.slug, base).read(record_id, members)
-            problems += [Problem(file, at, 1, what, WHOLE) for at, what in wrong]
+            problems += [problem(file, at, f"<{base}{record_id}>", what, WHOLE) for at, what in wrong]
             yield told
         if len(problems) >= MOST_PROBLEMS:
             break
     if len(problems) > 0:
         raise DataError(problems)
+
+
+def problem(file: Path, line: int, subject: str, what: str, fix: str) -> Problem:
+    """A problem at a line, or, where the parser told none, where its subject is first written."""
+    return Problem(file, line if line > 0 else line_of(file, subject), 1, what, fix)
 
 
 def record_of(subject: str, start: str) -> str:
@@ -103,7 +116,7 @@ class Reader:
 
     def read(self, record_id: str, members: list[Placed]) -> tuple[Told, list[tuple[int, str]]]:
         """The record, and what of its statements is wrong, each with its line."""
-        told = Told(record_id, self.kind, {}, [], [])
+        told = Told(record_id, self.kind, {}, [], [], members[0][1], {})
         name, start = f"<{self.base}{record_id}", f"<{self.base}"
         ties: dict[tuple[str, str], dict[str, Any]] = {}
         objects = {subject: term for (subject, predicate, term, _), _ in members if predicate == OBJECT}
@@ -116,14 +129,18 @@ class Reader:
                     put(told.values, *found, term)
                 elif fragment == "" and predicate in self._edges and term.startswith(start):
                     told.edges.append((self._edges[predicate], term[len(start) : -1], {}))
+                    told.lines[term[len(start) : -1]] = line
                 elif fragment == "" and predicate == iri(ASSERTS.iri) and term.startswith(start):
                     told.assertions.append((term[len(start) : -1], {}))
+                    told.lines[term[len(start) : -1]] = line
                 elif fragment != "" and predicate in self._own and subject in objects:
                     target = objects[subject][len(start) : -1]
                     stem = fragment[1:].removesuffix(f"-{target.replace('/', '-')}")
                     put(ties.setdefault((self._stems[stem], target), {}), *self._own[predicate], term)
             except (KeyError, ValueError):
                 wrong.append((line, f"{term} cannot be a value of {predicate}"))
+        for values in (told.values, *ties.values()):
+            in_stored_order(values)
         for type_, target, own in told.edges:
             own.update(ties.get((type_, target), {}))
         for dataset, own in told.assertions:
@@ -169,6 +186,13 @@ def put(values: dict[str, Any], stored: StoredProperty, read: Callable[[str], An
         values.setdefault(stored.name, []).append(read(term))
     else:
         values[stored.name] = read(term)
+
+
+def in_stored_order(values: dict[str, Any]) -> None:
+    """Put lists, which RDF keeps in no order, into the order that a load gives them."""
+    for name, value in values.items():
+        if isinstance(value, list):
+            values[name] = sorted(value, key=as_people_sort)
 
 
 def value_of(stored: StoredProperty, base: str) -> Callable[[str], Any]:

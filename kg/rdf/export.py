@@ -79,8 +79,8 @@ def feed(
     if (records, relationships) != before[:2]:
         raise StoreError(
             f"{store.address}: it holds {before.records} records with {before.relationships} relationships, and "
-            f"{records} with {relationships} were found by what the model knows; look for records without the label "
-            "of a kind, and relationships from kinds that have none of that type"
+            f"{records} with {relationships} were found by what the model knows; look for relationships of our types "
+            "that somebody else has drawn between records"
         )
     return Counts(records, relationships, statements)
 

@@ -10,9 +10,10 @@ from typing import IO, Final
 import zstandard
 
 from kg.errors import DataError, Problem
+from kg.model.iri import BASE
 from kg.rdf.syntax import Statement
 
-__all__ = ["opened", "quad_lines", "statements_of"]
+__all__ = ["line_of", "opened", "quad_lines", "statements_of"]
 
 IRI: Final = r"<[^\x00-\x20<>\"{}|^`\\]+>"
 LINE: Final = re.compile(rf'({IRI}) ({IRI}) ({IRI}|"(?:[^"\\\n\r]|\\.)*"(?:\^\^{IRI})?)(?: ({IRI}))? \.\n')
@@ -89,6 +90,16 @@ def quads(file: Path) -> Iterator[tuple[Statement, int]]:
             break
     if len(problems) > 0:
         raise DataError(problems)
+
+
+def line_of(file: Path, subject: str) -> int:
+    """The first line that begins with a subject, written whole or below the base; 0 where none does.
+
+    For what a parser reports without a line: the files are ours, or look like them.
+    """
+    whole = subject.strip("<>")
+    names = tuple(f"<{name}>".encode() for name in (whole, whole.removeprefix(BASE)))
+    return next((number for number, line in enumerate(quad_lines(file), start=1) if line.startswith(names)), 0)
 
 
 def trig(file: Path) -> Iterator[tuple[Statement, int]]:

@@ -12,14 +12,16 @@ from typing import Any, Final
 
 from kg.errors import DataError, Problem, StoreError
 from kg.model.flatten import Edge, Node
+from kg.model.iri import BASE
 from kg.model.kinds import is_shared
 from kg.model.known import relationship_day
 from kg.model.ref import kind_of
-from kg.rdf.back import Told, read_back
+from kg.rdf.back import MOST_PROBLEMS, Told, problem, read_back
+from kg.rdf.integrity import dangling, faults
 from kg.rdf.lines import statements_of
 from kg.rdf.read import contents
 from kg.store import Store
-from kg.store.apply import apply, make_ready
+from kg.store.apply import LIMITS, apply, make_ready
 from kg.store.changes import Assertion, Changes, KnownEdge, KnownNode
 from kg.store.derive import DERIVED_TYPES
 from kg.store.ledger import LoadRun, last_run
@@ -29,6 +31,12 @@ __all__ = ["QUADS", "Restored", "is_rdf", "quads_in", "restore"]
 
 QUADS: Final = "graph.nq.zst"
 """The file of a run that is read back."""
+
+ELSEWHERE: Final = {
+    "embedded": "read it into a Neo4j server, or load the data sets themselves, one after the other",
+    "neo4j": "load the data sets themselves, one after the other",
+}
+"""What to do with more than one transaction holds; a sealed file cannot be split."""
 
 ENDINGS: Final = (".nq", ".trig", ".nq.zst", ".trig.zst")
 
@@ -52,9 +60,12 @@ def quads_in(path: Path) -> Path:
     return path / QUADS if path.is_dir() else path
 
 
-def restore(store: Store, file: Path, *, progress: Callable[[str, int, int | None], None]) -> Restored:
+def restore(
+    store: Store, file: Path, *, progress: Callable[[str, int, int | None], None], whole: bool = True
+) -> Restored:
     """Fill the empty store with what the file tells; a DataError with what is wrong, and then nothing is written.
 
+    A file that is not ``whole`` tells what was known on a day: its hashes are over more, and are not compared.
     What the loader keeps for itself (which entry of a dossier stated what) is in no file: the next load of the
     dossiers reads all of them once, and finds every record unchanged.
     """
@@ -64,9 +75,14 @@ def restore(store: Store, file: Path, *, progress: Callable[[str, int, int | Non
     for each in read_back(statements_of(file), file):
         told.append(each)
         progress("reading records", len(told), None)
+    check(told, file, whole=whole)
     days = {each.id: each.values.get("known_from") for each in told}
-    check_ends(told, days, file)
     changes = changes_of(told, days)
+    if changes.size > LIMITS[store.engine]:
+        raise StoreError(
+            f"{store.address}: {file} holds {changes.size:,} nodes and relationships, and this engine reads at most "
+            f"{LIMITS[store.engine]:,} at once; {ELSEWHERE[store.engine]}"
+        )
     make_ready(store)
     at = datetime.now(UTC)
     run = LoadRun(
@@ -90,16 +106,19 @@ def restore(store: Store, file: Path, *, progress: Callable[[str, int, int | Non
     return Restored(held.records, held.relationships, (derived, held.relationships - stated))
 
 
-def check_ends(told: list[Told], days: dict[str, str | None], file: Path) -> None:
-    """A DataError for every reference that leads to no record of the file."""
-    problems = [
-        Problem(file, 0, 0, f"{each.id} refers to {target}, which is not in the file", "read the whole file")
-        for each in told
-        for target in (*(end for _, end, _ in each.edges), *(dataset for dataset, _ in each.assertions))
-        if target not in days
-    ]
-    if len(problems) > 0:
-        raise DataError(problems)
+def check(told: list[Told], file: Path, *, whole: bool) -> None:
+    """A DataError with all by which the records cannot be what was written."""
+    if len(told) == 0:
+        raise DataError([Problem(file, 0, 0, "this file tells of no record", "read a file that Parley has written")])
+    found = [*dangling(told)]
+    # What leads nowhere has no kind to be compared.
+    if len(found) == 0 and whole:
+        found = [*faults(told)]
+    if len(found) > 0:
+        # One record that is left out can break thousands of others.
+        raise DataError(
+            [problem(file, each.line, f"<{BASE}{each.record}>", each.what, each.fix) for each in found[:MOST_PROBLEMS]]
+        )
 
 
 def changes_of(told: list[Told], days: dict[str, str | None]) -> Changes:

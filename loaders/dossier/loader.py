@@ -4,31 +4,26 @@ A folder with a ``dataset.yaml`` is one data set with all YAML files below it, d
 Naming one file takes the whole data set that it is in.
 """
 
+import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
+from zlib import crc32
 
 from kg.errors import DataError, Problem
-from kg.load.entry import Batch, Entry, Finder, Place
+from kg.load.entry import Batch, Entry, Finder, Place, Unread
 from kg.load.intake import Intake
-from kg.load.yaml_reader import Tree, read_yaml
+from kg.load.yaml_reader import Mark, Tree, read_yaml
 from kg.model.kinds import BY_PLURAL
 from kg.model.suggest import suggest
 
 DATASET = "dataset.yaml"
+ENDINGS = (".yaml", ".yml")
 
 
 def read(intake: Intake) -> Iterable[Batch]:
-    """The data sets that the paths name or hold, each once, by path; a DataError with all that cannot be read."""
-    problems: list[Problem] = []
-    batches = []
-    for folder in folders_of(intake.paths):
-        try:
-            batches.append(batch(folder))
-        except DataError as error:
-            problems += error.problems
-    if len(problems) > 0:
-        raise DataError(problems)
-    return batches
+    """The data sets that the paths name or hold, each once, by path."""
+    return [batch(folder) for folder in folders_of(intake.paths)]
 
 
 def folders_of(paths: tuple[Path, ...]) -> list[Path]:
@@ -40,6 +35,11 @@ def folders_of(paths: tuple[Path, ...]) -> list[Path]:
         around = next((each for each in (path, *path.absolute().parents) if (each / DATASET).is_file()), None)
         if len(found) > 0:
             folders |= found
+        elif around is not None and path.is_file() and path.absolute() not in files_of(around):
+            endings = " or ".join(ENDINGS)
+            problems.append(
+                Problem(path, 0, 0, f"this file is no part of {shortest(around)}", f"end its name in {endings}")
+            )
         elif around is not None:
             folders.add(around)
         else:
@@ -63,47 +63,63 @@ def hidden(file: Path, below: Path) -> bool:
 
 
 def batch(folder: Path) -> Batch:
-    """One data set: its description, and the records of all its files."""
-    problems: list[Problem] = []
-    trees: list[tuple[Path, Tree]] = []
+    """One data set: its description, the records of all its files, and what of them could not be read."""
+    about = stand_in(folder)
+    entries: list[Entry] = []
+    unread: list[Unread] = []
     for file in files_of(folder):
         try:
-            trees.append((file, read_yaml(file)))
+            tree = read_yaml(file)
         except DataError as error:
-            problems += error.problems
-    entries = [entry for file, tree in trees if file.name != DATASET for entry in entries_of(file, tree, problems)]
-    if len(problems) > 0:
-        raise DataError(problems)
-    about = next(tree for file, tree in trees if file.name == DATASET)
-    return Batch(Entry("dataset", about.data, folder / DATASET, finder(about, ())), entries)
+            unread.append(Unread(tuple(error.problems), text_of(file)))
+            continue
+        if file == folder / DATASET:
+            about = Entry("dataset", tree.data, file, finder(tree, ()))
+        else:
+            entries += entries_of(file, tree, unread)
+    return Batch(about, entries, tuple(unread))
+
+
+def stand_in(folder: Path) -> Entry:
+    """What takes the place of a description that cannot be read, so that the records are checked all the same."""
+    data = {"id": f"dataset/unread-{crc32(str(folder).encode()):08x}", "title": "Unread", "licence": "CC0-1.0"}
+    return Entry("dataset", data, folder / DATASET)
+
+
+def text_of(file: Path) -> str | None:
+    """The text of a file as far as it is text; None where there is none."""
+    try:
+        return file.read_text(encoding="utf-8", errors="replace") if file.is_file() else None
+    except OSError:
+        return None
 
 
 def files_of(folder: Path) -> list[Path]:
     """The YAML files of a data set, sorted: all below its folder, but for other data sets and hidden files."""
-    files = [file for ending in ("*.yaml", "*.yml") for file in folder.rglob(ending) if not hidden(file, folder)]
+    found = (file for file in folder.rglob("*") if file.suffix.lower() in ENDINGS and not file.is_dir())
+    files = [file for file in found if not hidden(file, folder)]
     inner = {file.parent for file in files if file.name == DATASET and file.parent != folder}
     return sorted(file for file in files if not any(file.is_relative_to(other) for other in inner))
 
 
-def entries_of(file: Path, tree: Tree, problems: list[Problem]) -> Iterator[Entry]:
-    """The records of one file, kind by kind."""
+def entries_of(file: Path, tree: Tree, unread: list[Unread]) -> Iterator[Entry]:
+    """The records of one file, kind by kind; what is no record of a kind goes into ``unread``."""
+
+    def refuse(data: Any, mark: Mark, what: str, fix: str) -> None:
+        unread.append(Unread((Problem(file, mark.line, mark.column, what, fix),), json.dumps(data)))
+
     for plural, records in tree.data.items():
         mark = tree.mark((plural,), key=True)
         if plural not in BY_PLURAL:
-            problems.append(Problem(file, mark.line, mark.column, f"unknown kind {plural}", suggest(plural, BY_PLURAL)))
+            refuse(records, mark, f"unknown kind {plural}", suggest(plural, BY_PLURAL))
         elif not isinstance(records, list):
-            problems.append(
-                Problem(file, mark.line, mark.column, f"{plural} is no list", "begin each record with a hyphen")
-            )
+            refuse(records, mark, f"{plural} is no list", "begin each record with a hyphen")
         else:
             for number, data in enumerate(records):
                 if isinstance(data, dict):
                     yield Entry(BY_PLURAL[plural].KIND.slug, data, file, finder(tree, (plural, number)))
                 else:
-                    mark = tree.mark((plural, number))
-                    problems.append(
-                        Problem(file, mark.line, mark.column, "a record is a mapping of fields", "write id: ...")
-                    )
+                    refuse(data, tree.mark((plural, number)), "a record is a mapping of fields", "write id: ...")
 
 
 def finder(tree: Tree, start: tuple[str | int, ...]) -> Finder:

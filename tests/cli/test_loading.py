@@ -37,7 +37,7 @@ def test_a_load_is_planned_done_and_not_done_again(kg: Run, store_address: str, 
     assert (again.code, again.err) == (0, "")
     assert again.out.splitlines()[-2:] == [
         "all              0        0         25        0         0",
-        f"Nothing to do: {shown} is already as stated.",
+        f"Nothing to do: {shown} has loaded the same before.",
     ]
     file = tmp_path / "talks" / "lumber.yaml"
     file.write_text(file.read_text("utf-8").replace("name: Lumber talks", "name: Timber talks"), "utf-8")

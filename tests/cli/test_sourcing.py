@@ -9,8 +9,8 @@ from tests.cli.conftest import Run
 
 
 def test_a_new_source_is_laid(kg: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(skeleton, "content_folder", lambda name: tmp_path)
-    folder = tmp_path / "port_calls"
+    monkeypatch.setattr(skeleton, "checkout_folder", lambda: tmp_path)
+    folder = tmp_path / "loaders" / "port_calls"
     files = ["source.yaml", "loader.py", "sample/institutions.json", "expected.json"]
     next_step = f"Next: kg load port_calls {folder / 'sample'}; then loaders/README.md.\n"
     assert kg("source", "new", "port_calls") == (0, "".join(f"{folder / file}\n" for file in files), next_step)

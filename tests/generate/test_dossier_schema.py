@@ -60,8 +60,8 @@ def test_dossiers_are_valid_as_text_and_as_an_editor_types_them(path: Path) -> N
 @pytest.mark.parametrize(
     "record",
     [
-        {"topics": [{"id": "topic/meat", "name": "Meat", "codes": 201}]},
-        {"topics": [{"id": "topic/meat", "name": "Meat", "codes": ["HS:0201", 202]}]},
+        {"topics": [{"id": "topic/meat", "name": 201, "codes": "HS:0201"}]},
+        {"parties": [{"id": "party/no", "name": "Norway", "aliases": ["Noreg", 47]}]},
         {"parties": [{"id": "party/no", "name": "Norway", "iso3166": False}]},
         {"tenures": [{**TENURE, "acting": True, "lead_negotiator": "no", "start": 2025, "end": "unknown"}]},
         {"claims": [{**CLAIM, "about": "measure/a", "terms": {"rate": {"amount": 10, "unit": "percent"}}}]},

@@ -156,9 +156,9 @@ def test_every_rule_is_broken_by_some_case() -> None:
     assert {rule.name for rule in RULES} <= {name for _, _, names in BROKEN for name in names}
 
 
-def test_the_export_of_the_seeds_passes(embedded_address: str) -> None:
+def test_the_export_of_the_seeds_passes(store_address: str) -> None:
     turtle = BytesIO()
-    with open_store(embedded_address) as store:
+    with open_store(store_address) as store:
         load(store, [ROOT / "seeds"])
         statements = export(store, turtle, format="ttl").statements
     data = rdflib.Graph().parse(data=turtle.getvalue(), format="turtle")

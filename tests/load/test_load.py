@@ -486,8 +486,8 @@ with open_store(sys.argv[1]) as store:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
-def test_a_load_that_is_killed_at_any_step_leaves_the_graph_as_it_was(embedded_address: str) -> None:
-    with open_store(embedded_address) as store:
+def test_a_load_that_is_killed_at_any_step_leaves_the_graph_as_it_was(store_address: str) -> None:
+    with open_store(store_address) as store:
         load_records(store, a=WORLD)
         before = everything(store)
         steps = steps_of(plan_records(store, a=CHANGE), store)
@@ -496,11 +496,11 @@ def test_a_load_that_is_killed_at_any_step_leaves_the_graph_as_it_was(embedded_a
         before = (before[0], everything(store)[1])
         assert everything(store) == before
     for step in (1, steps // 2, steps, steps + 1):
-        run = subprocess.run([sys.executable, "-c", KILLED, embedded_address, str(step)], cwd=ROOT, env=environment())
+        run = subprocess.run([sys.executable, "-c", KILLED, store_address, str(step)], cwd=ROOT, env=environment())
         assert run.returncode == (-signal.SIGKILL if step <= steps else 0)
-        with open_store(embedded_address) as store:
+        with open_store(store_address) as store:
             assert (everything(store) == before) == (step <= steps)
-    with open_store(embedded_address) as store:
+    with open_store(store_address) as store:
         assert dump(store) == after
 
 

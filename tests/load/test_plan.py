@@ -46,11 +46,11 @@ def test_a_plan_is_the_same_for_the_same_data_in_any_order() -> None:
     assert sorted(first.changes.edges, key=str) == sorted(second.changes.edges, key=str)
 
 
-def test_what_is_as_it_was_is_not_validated_again(embedded_address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_as_it_was_is_not_validated_again(store_address: str, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object, **__: object) -> NoReturn:
         raise AssertionError("validated again")
 
-    with open_store(embedded_address) as store:
+    with open_store(store_address) as store:
         load_records(store, a=WORLD)
         monkeypatch.setattr(Record, "model_validate", refuse)
         assert plan_records(store, a=WORLD).is_empty
@@ -70,14 +70,14 @@ def test_entries_may_be_a_stream_and_progress_counts_them() -> None:
     assert seen == list(range(1, len(WORLD) + 2))
 
 
-def test_references_are_found_in_the_other_data_sets_of_the_load_and_in_the_store(embedded_address: str) -> None:
+def test_references_are_found_in_the_other_data_sets_of_the_load_and_in_the_store(store_address: str) -> None:
     with pytest.raises(DataError) as refused:
         plan_records(None, b=[FEE])
     assert [problem.what for problem in refused.value.problems] == [
         f"{each} does not exist" for each in ("document/early", "document/late", "party/cn", "party/us")
     ]
     assert plan_records(None, b=[FEE], a=ACTORS).total("added") == 10
-    with open_store(embedded_address) as store:
+    with open_store(store_address) as store:
         load_records(store, a=ACTORS)
         assert plan_records(store, b=[FEE]).total("added") == 2
 

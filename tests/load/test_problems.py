@@ -387,6 +387,34 @@ claims:
             "5:107: revises goes in a circle: claim/d -> claim/d; no record comes back to itself",
         ],
     ),
+    "forms that others have fixed": (
+        """\
+documents:
+  - {id: document/a, document_kind: article, title: A, published: 2025, tier: W, publisher: party/us, url: "javascript:alert(1)", language: en us}
+  - {id: document/b, document_kind: article, title: B, published: 2025, tier: W, publisher: party/us, url: "http://x.org/>evil", identifiers: 2025-19001}
+  - {id: document/c, document_kind: article, title: C, published: 2025, tier: W, publisher: party/us, url: "http://x.org:99999/"}
+  - {id: document/d, document_kind: article, title: "D\\nE", published: 2025, tier: W, publisher: party/us, url: "http://[bad"}
+topics:
+  - {id: topic/a, name: A, codes: "HS 1201"}
+measures:
+  - {id: measure/a, name: A, measure_kind: tariff, rate: {amount: 10, unit: Mt}, cites: {document: document/report, at: [unseen, p1]}}
+concessions:
+  - {id: concession/a, name: A, by: party/us, to: [party/cn, party/us], cites: {document: document/report, at: p1}}
+""",
+        [
+            "2:108: 'javascript:alert(1)' is no web address; write https:// or http://, a host and a path, without spaces",
+            "2:141: 'en us' is no language tag; write a tag of BCP 47, such as en, zh or zh-Hans",
+            "3:108: 'http://x.org/>evil' is no web address; write https:// or http://, a host and a path, without spaces",
+            "3:143: '2025-19001' names no scheme; write the scheme, a colon and the code, such as HS:1201.90",
+            "4:108: 'http://x.org:99999/' is no web address; write https:// or http://, a host and a path, without spaces",
+            "5:53: a line break inside the text; write it as one line, or fold it with >-",
+            "5:113: 'http://[bad' is no web address; write https:// or http://, a host and a path, without spaces",
+            "7:35: 'HS 1201' names no scheme; write the scheme, a colon and the code, such as HS:1201.90",
+            "9:77: a tariff of 10 Mt; give a rate in percent, percentage points or money",
+            "9:89: unseen beside a place; list the places alone, or write unseen alone",
+            "11:62: party/us is on both sides; name the giver under by and the other side under to",
+        ],
+    ),
     "status out of list": (
         """\
 measures:
@@ -712,6 +740,44 @@ def test_all_mistakes_of_all_files_come_together_in_order(talks: Path) -> None:
         "talks/file3.yaml:2:90: document/reprot does not exist; did you mean document/report?",
     ]
     assert problems(talks) == expected
+
+
+def test_what_cannot_be_read_hides_no_mistake_in_what_can(talks: Path) -> None:
+    (talks / "dataset.yaml").write_text("id: [\n", encoding="utf-8")
+    (talks / "kind.yaml").write_text("concesions:\n  - {id: concession/lost, name: Lost}\n", encoding="utf-8")
+    (talks / "more.yaml").write_text(GALLERY["dangling"][0], encoding="utf-8")
+    (talks / "anchor.yaml").write_text("topics: [{id: topic/lost, name: &a Lost}]\n", encoding="utf-8")
+    # They refer to what stands in the files that cannot be read, which is no mistake.
+    (talks / "refers.yaml").write_text(
+        "claims:\n  - {id: claim/a, speaker: official/ann-lee, document: document/report, at: p1, stance: asserts, "
+        "about: [topic/lost, concession/lost], summary: S}\n",
+        encoding="utf-8",
+    )
+    assert problems(talks) == [
+        "talks/anchor.yaml:1:33: the anchor &a; write the value out; ids refer to records",
+        "talks/dataset.yaml:2:1: this is no YAML: did not find expected node content",
+        "talks/kind.yaml:1:1: unknown kind concesions; did you mean concessions?",
+        *(f"talks/more.yaml:{line}" for line in GALLERY["dangling"][1]),
+    ]
+
+
+def test_a_circle_is_seen_through_a_claim_with_another_mistake(talks: Path) -> None:
+    text = GALLERY["circle"][0].replace("at: p2, stance: asserts", "at: p2, stance: assert")
+    (talks / "more.yaml").write_text(text, encoding="utf-8")
+    assert [line.replace("talks/more.yaml:", "") for line in problems(talks)] == [
+        GALLERY["circle"][1][0],
+        "3:89: 'assert' is no word of stance; did you mean asserts?",
+        GALLERY["circle"][1][1],
+    ]
+
+
+def test_a_named_file_that_is_not_read_is_an_error_and_capitals_make_no_difference(talks: Path) -> None:
+    (talks / "list.json").write_text("{}", encoding="utf-8")
+    assert problems(talks / "list.json") == [
+        "talks/list.json: this file is no part of talks; end its name in .yaml or .yml"
+    ]
+    (talks / "MORE.YAML").write_text(GALLERY["circle"][0], encoding="utf-8")
+    assert problems(talks) == [f"talks/MORE.YAML:{line}" for line in GALLERY["circle"][1]]
 
 
 def test_files_that_are_no_yaml_are_named_together(talks: Path) -> None:

@@ -13,9 +13,9 @@ from kg.store.state import State
 
 
 def test_a_new_source_fulfils_the_contract_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(skeleton, "content_folder", lambda name: tmp_path)
+    monkeypatch.setattr(skeleton, "checkout_folder", lambda: tmp_path)
     made = skeleton.new_source("port_calls")
-    folder = tmp_path / "port_calls"
+    folder = tmp_path / "loaders" / "port_calls"
     assert sorted(path.relative_to(folder).as_posix() for path in made) == [
         "expected.json",
         "loader.py",

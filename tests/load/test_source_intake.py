@@ -179,7 +179,7 @@ def test_progress_tells_of_bytes_read_and_of_all_there_are(tmp_path: Path) -> No
     assert told[-1] == (size, size)
 
 
-def test_below_the_minimum_nothing_is_swept(tmp_path: Path, embedded_address: str) -> None:
+def test_below_the_minimum_nothing_is_swept(tmp_path: Path, store_address: str) -> None:
     def loader(intake: Intake) -> Iterator[Batch]:
         rows = intake.rows_of(intake.files(".jsonl"), json_items)
         yield intake.batch(DATASET, intake.take(rows, party))
@@ -187,7 +187,7 @@ def test_below_the_minimum_nothing_is_swept(tmp_path: Path, embedded_address: st
     about = Description.model_validate({"title": "X", "licence": "CC0-1.0", "reads": "x", "minimum": {"party": "2"}})
     made = Source("x", tmp_path, about)
     file = tmp_path / "input.jsonl"
-    with open_store(embedded_address) as store:
+    with open_store(store_address) as store:
         file.write_text(lines({"id": "a", "name": "A"}, {"id": "b", "name": "B"}))
         write(store, make_plan(loader(made.intake([file], rejects=None)), State(store)))
         file.write_text(lines({"id": "a", "name": "A"}))

@@ -13,9 +13,9 @@ SAMPLE = ROOT / "loaders" / "dossier" / "sample"
 
 
 @pytest.fixture
-def store(embedded_address: str) -> Iterator[Store]:
-    """An embedded store that holds the sample."""
-    with open_store(embedded_address) as opened:
+def store(store_address: str) -> Iterator[Store]:
+    """A store that holds the sample, once for each engine."""
+    with open_store(store_address) as opened:
         load.load(opened, [SAMPLE])
         yield opened
 

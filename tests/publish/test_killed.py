@@ -37,6 +37,7 @@ with open_store(sys.argv[1], create=False) as store:
 """
 
 
+# What is killed writes to the disk alone, and reads the same bytes from either engine.
 @pytest.mark.slow
 def test_a_run_killed_at_any_point_leaves_latest_as_it_was(moon: Path, embedded_address: str, tmp_path: Path) -> None:
     to = tmp_path / "exports"

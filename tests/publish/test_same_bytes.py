@@ -33,14 +33,14 @@ def packed(run: Path) -> dict[str, bytes]:
 
 
 @pytest.mark.slow
-def test_time_zones_locales_and_hash_seeds_change_nothing(embedded_address: str, tmp_path: Path) -> None:
-    with open_store(embedded_address) as store:
+def test_time_zones_locales_and_hash_seeds_change_nothing(store_address: str, tmp_path: Path) -> None:
+    with open_store(store_address) as store:
         load.load(store, [SAMPLE])
     runs = []
     for number, settings in enumerate(SETTINGS):
         to = tmp_path / f"exports-{number}"
         environment = {**os.environ, **settings, "PYTHONPATH": str(ROOT)}
-        subprocess.run([sys.executable, "-c", PUBLISH, embedded_address, to], env=environment, check=True)
+        subprocess.run([sys.executable, "-c", PUBLISH, store_address, to], env=environment, check=True)
         runs.append((to / "latest").resolve())
     first, second = runs
     assert sums(first) == sums(second)

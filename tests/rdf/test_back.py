@@ -10,6 +10,7 @@ from kg.errors import DataError, StoreError
 from kg.rdf.export import export
 from kg.rdf.restore import restore
 from kg.store import Store, open_store
+from tests.dossiers import empty
 from tests.project import ROOT
 
 SAMPLE = ROOT / "loaders" / "dossier" / "sample"
@@ -26,11 +27,13 @@ def silent(doing: str, done: int, total: int | None) -> None:
 
 
 @pytest.fixture
-def sample(tmp_path: Path) -> dict[str, bytes]:
-    """The sample in the formats that can be read back."""
-    with open_store(f"embedded:{tmp_path / 'first'}") as store:
+def sample(store_address: str) -> dict[str, bytes]:
+    """The sample in the formats that can be read back, out of a store that is empty again afterwards."""
+    with open_store(store_address) as store:
         load.load(store, [SAMPLE])
-        return {format: exported(store, format=format) for format in ("nq", "trig")}
+        written = {format: exported(store, format=format) for format in ("nq", "trig")}
+        empty(store)
+    return written
 
 
 @pytest.mark.parametrize("format", ["nq", "trig"])
@@ -60,7 +63,7 @@ def test_the_export_of_what_was_read_is_the_same_bytes(
 
 
 def test_what_is_broken_or_foreign_is_told_by_line_and_nothing_is_loaded(
-    sample: dict[str, bytes], embedded_address: str, tmp_path: Path
+    sample: dict[str, bytes], store_address: str, tmp_path: Path
 ) -> None:
     lines = sample["nq"].decode().splitlines(keepends=True)
     whole = "".join(lines)
@@ -86,12 +89,13 @@ def test_what_is_broken_or_foreign_is_told_by_line_and_nothing_is_loaded(
         "a name gone": (whole.replace(lines[name], ""), None, "lacks its name"),
         "an end gone": (
             "".join(line for line in lines if "/id/topic/" not in line.split(" ")[0]),
-            0,
-            "which is not in",
+            next(at for at, line in enumerate(lines, start=1) if "/id/topic/lumber>" in line.split(" ")[2]),
+            "refers to topic/lumber, which is not in the file",
         ),
+        "nothing": ("", 0, "this file tells of no record"),
     }
     file = tmp_path / "graph.nq"
-    with open_store(embedded_address) as store:
+    with open_store(store_address) as store:
         for what, (text, line, told) in broken.items():
             file.write_bytes(text.encode("utf-8", "surrogateescape"))
             with pytest.raises(DataError) as error:
@@ -102,19 +106,83 @@ def test_what_is_broken_or_foreign_is_told_by_line_and_nothing_is_loaded(
         assert exported(store) == b""
 
 
-def test_broken_trig_is_told_by_line(sample: dict[str, bytes], embedded_address: str, tmp_path: Path) -> None:
+def altered(lines: list[str], *, of: str, old: str = "", new: str | None) -> tuple[str, int]:
+    """The file with another text in the first line that holds ``of``, or without it; and where its record starts."""
+    at = next(at for at, line in enumerate(lines) if of in line)
+    record = lines[at].split("#")[0].split(">")[0]
+    assert old in lines[at]
+    changed = [] if new is None else [lines[at].replace(old, new)]
+    start = next(number for number, line in enumerate(lines, start=1) if line.startswith(record))
+    return "".join([*lines[:at], *changed, *lines[at + 1 :]]), start
+
+
+def test_what_is_well_formed_and_altered_is_told_by_line(
+    sample: dict[str, bytes], store_address: str, tmp_path: Path
+) -> None:
+    lines = sample["nq"].decode().splitlines(keepends=True)
+    concession = "/id/concession/nordland-lumber-duty-suspension> <https://w3id.org/parley/ns#"
+    gone = "one of the two was altered"
+    cases = {
+        "giver gone": (altered(lines, of=f"{concession}givenBy", new=None), "lacks its GIVEN_BY"),
+        "a topic gives": (
+            altered(lines, of=f"{concession}givenBy", old="party/nordland", new="topic/lumber"),
+            "cannot lead to topic/lumber by GIVEN_BY",
+        ),
+        "no date": (altered(lines, of="EDTF>", old='"2031', new='"rubbish 2031'), gone),
+        "no number": (altered(lines, of="XMLSchema#decimal>", old='"40"', new='"abc"'), gone),
+        "another title": (altered(lines, of="Ministers agree", old="Ministers", new="Sailors"), gone),
+        "another hash": (altered(lines, of="ns#contentHash>", old='> "', new='> "0'), gone),
+        "known earlier": (altered(lines, of=f"{concession}knownFrom", old='"2030', new='"2020'), "is known from 2030-"),
+        "no day": (altered(lines, of=f"{concession}knownFrom", old="-03-", new="-13-"), "not from 2030-13-02"),
+        "nobody states it": (
+            altered(
+                [line for line in lines if "topic/lumber#asserted-by" not in line],
+                of="/id/topic/lumber> <http://rdfs.org/ns/void#inDataset>",
+                new=None,
+            ),
+            "no data set states topic/lumber",
+        ),
+    }
+    file = tmp_path / "graph.nq"
+    with open_store(store_address) as store:
+        for what, ((text, line), told) in cases.items():
+            file.write_text(text, encoding="utf-8")
+            with pytest.raises(DataError, match=told) as error:
+                restore(store, file, progress=silent)
+            assert line in [each.line for each in error.value.problems], (what, line, str(error.value))
+        assert exported(store) == b""
+
+
+def test_wrong_statements_in_trig_are_told_by_line(
+    sample: dict[str, bytes], store_address: str, tmp_path: Path
+) -> None:
+    text, file = sample["trig"].decode(), tmp_path / "graph.trig"
+    lines = text.splitlines()
+    official = lines.index("<official/ada-lund>") + 1
+    for broken, line, told in (
+        (text + '\n<http://a/b> <http://a/p> "o" .\n', len(lines) + 2, "<http://a/b> is no record below"),
+        (text.replace('schema:name "Ada Lund"', 'schema:title "Ada Lund"'), official, "not what Parley states of"),
+        (text.replace('schema:name "Ada Lund"', 'schema:name "Ida Lund"'), official, "was altered"),
+    ):
+        file.write_text(broken, encoding="utf-8")
+        with open_store(store_address) as store, pytest.raises(DataError, match=told) as error:
+            restore(store, file, progress=silent)
+        assert line in [each.line for each in error.value.problems], (told, str(error.value))
+
+
+def test_broken_trig_is_told_by_line(sample: dict[str, bytes], store_address: str, tmp_path: Path) -> None:
     file = tmp_path / "graph.trig"
     lines = sample["trig"].splitlines(keepends=True)
     file.write_bytes(b"".join([*lines[:40], b"}}\n", *lines[40:]]))
-    with open_store(embedded_address) as store, pytest.raises(DataError) as error:
+    with open_store(store_address) as store, pytest.raises(DataError) as error:
         restore(store, file, progress=silent)
     assert 40 <= error.value.problems[0].line <= 42
 
 
-def test_a_file_that_is_cut_short_is_damaged(embedded_address: str, tmp_path: Path) -> None:
+def test_a_file_that_is_cut_short_is_damaged(store_address: str, tmp_path: Path) -> None:
     import zstandard
 
     file = tmp_path / "graph.nq.zst"
     file.write_bytes(zstandard.compress(b"<a> " * 1000)[:-3])
-    with open_store(embedded_address) as store, pytest.raises(DataError, match="this file is damaged"):
+    with open_store(store_address) as store, pytest.raises(DataError, match="this file is damaged"):
         restore(store, file, progress=silent)
