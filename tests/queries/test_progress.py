@@ -56,7 +56,7 @@ PROMISE: list[dict[str, Any]] = [
 
 
 @pytest.fixture
-def store(tmp_path: Path, embedded_address: str) -> Iterator[Store]:
+def store(tmp_path: Path, store_address: str) -> Iterator[Store]:
     """Twelve million tonnes sold before the window opened, and what came after: two weeks and two announcements."""
     folder = tmp_path / "sales"
     folder.mkdir()
@@ -75,7 +75,7 @@ def store(tmp_path: Path, embedded_address: str) -> Iterator[Store]:
                 ("2031-02-03", "Soybeans", "China", "2,000,000", "metric tons", "2031/2032"),
             ]
         )
-    with open_store(embedded_address) as opened:
+    with open_store(store_address) as opened:
         load_records(opened, promise=PROMISE)
         load(opened, ["export_sales", folder])
         yield opened
