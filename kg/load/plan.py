@@ -14,6 +14,7 @@ from kg.errors import DataError, Problem
 from kg.load.compile import Compiled, compile_entries
 from kg.load.dating import Days, date_all
 from kg.load.entry import Batch, Entry
+from kg.load.late import emptied, refuse_late
 from kg.load.references import circles, dangling, ids_in, mentioned, misfits, place_of, too_late
 from kg.load.shared import Shared, hidden_referrers, settle
 from kg.load.statement import Statement, read_batches, stated_twice
@@ -68,6 +69,8 @@ def make_plan(
     expected = state.last_load
     problems: list[Problem] = []
     statements = read_batches(batches, state, problems, progress)
+    problems += refuse_late(statements, state)
+    problems += [problem for statement in statements for problem in emptied(statement)]
     statements += [Statement(dataset, Path(dataset), state.asserted(dataset)) for dataset in dropped]
     problems += stated_twice(statements, state)
     entries = pending_of(statements)

@@ -20,7 +20,7 @@ from kg.model.nearest import nearest
 from kg.model.ref import is_id, kind_of, slug_of
 from kg.model.suggest import suggest
 
-__all__ = ["circles", "dangling", "ids_in", "mentioned", "misfits", "place_of", "too_late", "unnamed"]
+__all__ = ["circles", "dangling", "ids_in", "mentioned", "misfits", "missing", "place_of", "too_late", "unnamed"]
 
 
 ADD = (

@@ -24,6 +24,10 @@ __all__ = [
     "progress",
 ]
 
+FigureCounts: TypeAlias = Literal[
+    "running_total",
+    "increment",
+]
 FigureStage: TypeAlias = Literal[
     "announced",
     "contracted",
@@ -106,6 +110,8 @@ class ProgressRow(TypedRow):
     reading_by: list[Any]
     closes: str | None
     stage: FigureStage | None
+    counts: FigureCounts | None
+    basis: str | None
     within: list[Any]
     share_within: str | None
     latest: list[Any]
