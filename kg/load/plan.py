@@ -14,13 +14,14 @@ from kg.errors import DataError, Problem
 from kg.load.compile import Compiled, compile_entries
 from kg.load.dating import Days, date_all
 from kg.load.entry import Batch, Entry
-from kg.load.references import circles, dangling, ids_in, mentioned, misfits, place_of, too_late
+from kg.load.references import called_in, circles, dangling, ids_in, mentioned, misfits, place_of, too_late
 from kg.load.shared import Shared, hidden_referrers, settle
 from kg.load.statement import Statement, read_batches, stated_twice
 from kg.model.edtf import Edtf
 from kg.model.flatten import Node
 from kg.model.kinds import is_shared
 from kg.model.known import relationship_day
+from kg.model.nearest import Called
 from kg.model.ref import is_id, kind_of
 from kg.model.terms import Source, renewed, terms_claim_id
 from kg.store.changes import Assertion, Changes, KnownEdge, KnownNode
@@ -143,9 +144,16 @@ def check_references(
     wanted = wanted.union(*(mentioned(entry.data) for entry in failed)) - stated
     known = stated | (state.find(wanted).keys() - removed)
     claimed = {key: node for key, node in compiled.nodes.items() if not is_shared(key)}
-    yield from dangling(claimed, failed, entry_of, known)
+
+    @cache
+    def called(kind: str) -> dict[str, Called]:
+        every = (entry for statement in statements for entry in statement.entries.values())
+        stored = {key: each for key, each in state.called(kind).items() if key not in removed}
+        return stored | called_in(every, known, kind)
+
+    yield from dangling(claimed, failed, entry_of, known, called)
     for statement in statements:
-        yield from dangling(statement.own, (), statement.pending.__getitem__, known)
+        yield from dangling(statement.own, (), statement.pending.__getitem__, known, called)
     # What other data sets state of a shared record was settled with this load, and is none of its entries.
     read = {key: node for key, node in compiled.nodes.items() if compiled.stated_by.get(key) in entries}
     yield from misfits(read, entry_of)

@@ -12,7 +12,7 @@ WHERE r.known_from <= $as_of OR r:Party OR r:Institution OR r:Official OR r:Tenu
   OR r:Dataset OR r:Judgement
 CALL (r) {
   UNWIND [key IN keys(r)
-    WHERE NOT key IN ['id', 'known_from', 'content_hash']
+    WHERE NOT key IN ['id', 'known_from', 'content_hash', 'misprints']
       AND NOT key ENDS WITH '_earliest' AND NOT key ENDS WITH '_latest'
       AND (key ENDS WITH '_text' OR NOT any(part IN ['quantity_', 'rate_', 'window_', 'figure_'] WHERE key STARTS WITH part))
   ] AS key
