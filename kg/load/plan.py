@@ -15,7 +15,7 @@ from kg.load.compile import Compiled, compile_entries
 from kg.load.dating import Days, date_all
 from kg.load.entry import Batch, Entry
 from kg.load.references import called_in, circles, dangling, ids_in, mentioned, misfits, place_of, too_late
-from kg.load.shared import Shared, hidden_referrers, settle
+from kg.load.shared import Shared, disagreements, hidden_referrers, settle
 from kg.load.statement import Statement, read_batches, stated_twice
 from kg.model.edtf import Edtf
 from kg.model.flatten import Node
@@ -36,13 +36,17 @@ DONE = ("added", "changed", "unchanged", "removed", "re-dated")
 
 @dataclass
 class Plan:
-    """``counts[what][label]`` nodes; ``changes`` is what to write, empty if the graph is already as stated."""
+    """``counts[what][label]`` nodes; ``changes`` is what to write, empty if the graph is already as stated.
+
+    ``disagreements`` has a line for every field of a changed record on which data sets disagree.
+    """
 
     datasets: tuple[str, ...]
     counts: dict[str, Counter[str]]
     changes: Changes
     content_hash: str
     expected: str | None
+    disagreements: tuple[str, ...]
 
     @property
     def is_empty(self) -> bool:
@@ -239,6 +243,7 @@ def planned(
         changes=changes,
         content_hash=digest(each for statement in statements for each in statement.hashes.items()),
         expected=expected,
+        disagreements=tuple(disagreements(altered.values())),
     )
 
 
