@@ -75,6 +75,8 @@ def test_trying_it_and_writing_a_dossier_work_as_told(checkout: Path) -> None:
     assert (checkout / "graph.nq").stat().st_size > 0
     shown = run(commands("Your own dossier"), checkout)
     assert "Sees the chip decision as a signal rather than a concession." in shown
+    sourced = run(commands("Other sources"), checkout)
+    assert re.search(r"^concession +2 ", sourced, re.MULTILINE) is not None
 
 
 def test_the_answer_and_the_footnote_are_what_comes_out(checkout: Path) -> None:
