@@ -68,7 +68,8 @@ def batch(folder: Path) -> Batch:
     trees: list[tuple[Path, Tree]] = []
     for file in files_of(folder):
         try:
-            trees.append((file, read_yaml(file)))
+            # A kind whose last record was taken out states none.
+            trees.append((file, read_yaml(file, lists=() if file.name == DATASET else BY_PLURAL)))
         except DataError as error:
             problems += error.problems
     entries = [entry for file, tree in trees if file.name != DATASET for entry in entries_of(file, tree, problems)]
