@@ -69,7 +69,9 @@ def section(source: Source) -> Iterator[str]:
 
 
 def kinds_of(source: Source) -> str:
-    """The kinds of record that the sample of a source gives, in the order in which people meet them."""
+    """The kinds of record that a source gives, in the order in which people meet them."""
+    if source.about.fills == "any":
+        return "any kind of record"
     return ", ".join(BY_SLUG[slug].KIND.label for slug in BY_SLUG if slug in source.expected and slug != "dataset")
 
 

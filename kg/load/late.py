@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator
+from functools import cache
 
 from kg.errors import Problem
 from kg.load.compile import compile_entries
 from kg.load.entry import Entry, Rows
-from kg.load.references import ids_in, mentioned, missing
+from kg.load.references import called_in, ids_in, mentioned, missing
 from kg.load.statement import Statement
 from kg.model.claim import TEXT_OF
 from kg.model.kinds import is_shared
+from kg.model.nearest import Called
 from kg.store.state import State
 
 __all__ = ["emptied", "refuse_late"]
@@ -72,8 +74,14 @@ def refuse_dangling(admitting: Admitting, statements: list[Statement], state: St
         for target in sorted(unknown & wanted - known)
         if target in references_of(entry)
     ]
+
+    @cache
+    def called(kind: str) -> dict[str, Called]:
+        every = (entry for statement in statements for entry in statement.entries.values())
+        return state.called(kind) | called_in(every, known, kind)
+
     for rows, entry, target in found:
-        rows.refuse(entry, missing(entry, target, known))
+        rows.refuse(entry, missing(entry, target, called))
     return len(found) > 0
 
 
