@@ -99,4 +99,4 @@ RETURN
     MATCH (about)<-[:ASSERTS]-(s:Dataset) RETURN s.id ORDER BY s.id
   } END AS evidence,
   [r, about] AS picture
-ORDER BY place, section, day, rank, statement
+ORDER BY place, section, day, rank, statement, about.id
