@@ -13,7 +13,7 @@ from kg.ask.catalogue import find_question
 from kg.ask.find import nearest_ids
 from kg.ask.header import read_header
 from kg.ask.question import Column, Question, kind_labels
-from kg.ask.sources import citations, names
+from kg.ask.sources import citations, names, searched
 from kg.ask.typed import misfits, typed
 from kg.errors import DataError, Problem
 from kg.model.ref import is_id, kind_of
@@ -50,6 +50,7 @@ def ask(store: Reader, name: str, /, *, as_of: date | str | None = None, **param
         names=names(store, mentioned | asked_for),
         sources=citations(store, evidence, records | asked_for, known_on),
         drawn=tuple(drawing(question, record) for record in found),
+        searched=searched(store, known_on) if len(rows) == 0 else None,
     )
 
 
