@@ -62,6 +62,7 @@ class LapsedRow(TypedRow):
     late_by: int | None
     said_by: list[Any]
     counted: list[Any]
+    searched: str | None
     evidence: list[str]
 
 
@@ -76,6 +77,7 @@ class OneSidedRow(TypedRow):
     other_side: list[str]
     response: str | None
     response_by: list[Any]
+    searched: str | None
     evidence: list[str]
 
 
@@ -110,6 +112,7 @@ class ProgressRow(TypedRow):
     share_within: str | None
     latest: list[Any]
     share: str | None
+    searched: str | None
     evidence: list[str]
 
 
