@@ -66,6 +66,7 @@ class LapsedRow(TypedRow):
     late_by: int | None
     said_by: list[Any]
     counted: list[Any]
+    searched: str | None
     evidence: list[str]
 
 
@@ -80,6 +81,7 @@ class OneSidedRow(TypedRow):
     other_side: list[str]
     response: str | None
     response_by: list[Any]
+    searched: str | None
     evidence: list[str]
 
 
@@ -116,6 +118,7 @@ class ProgressRow(TypedRow):
     share_within: str | None
     latest: list[Any]
     share: str | None
+    searched: str | None
     evidence: list[str]
 
 

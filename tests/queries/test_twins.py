@@ -7,7 +7,6 @@ compared with IRIs, words with concepts, days and numbers by their text.
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -32,12 +31,7 @@ from tests.golden import CASES, FOLDER, SEEDS, Case
 from tests.load.test_shared import ONE, THREE, TWO
 
 TWINS = {each.name: each.file.with_suffix(".rq") for each in catalogue() if each.file.with_suffix(".rq").exists()}
-EARLIER = "2025-12-03"
-"""A second day for questions whose goldens are all of one day."""
-
-GIVEN = [case for case in CASES if case.question in TWINS]
-DAYS = {name: {case.as_of for case in GIVEN if case.question == name} for name in TWINS}
-TWINNED = GIVEN + [replace(case, as_of=EARLIER) for case in GIVEN if len(DAYS[case.question]) < 2]
+TWINNED = [case for case in CASES if case.question in TWINS]
 
 
 @pytest.fixture(scope="module")
