@@ -8,7 +8,9 @@ the sources before you commit it.
 
 import sys
 import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from pathlib import Path
 
 from kg.ask import ask, find_question
@@ -85,18 +87,35 @@ MAIN = (
     "measures/threats",
 )
 
+GENEVA_PAUSE = "concession/us-geneva-24-points"
+BUSAN_DAY = "2025-10-30"
+
+
+def narrowed(day: str) -> Iterator[Case]:
+    """What the other main questions are asked on those days, each about one thing, so that answers stay short."""
+    week_before = str(date.fromisoformat(day) - timedelta(weeks=1))
+    yield Case("events/timeline", day, "the-week-before", {"from": week_before, "to": day})
+    yield Case("measures/in-force", day, "us-against-china", US_AGAINST_CHINA)
+    yield Case("record/dossier", day, "geneva-pause", {"id": GENEVA_PAUSE})
+    if day > "2025-08-11":
+        yield Case("arrangements/extensions", day)
+        yield Case("claims/who-said-what", day, "bessent", {"speaker": "official/scott-bessent"})
+    if day > BUSAN_DAY:
+        yield Case("claims/reinterpretations", day, "soybeans", {"subject": SOYBEANS, "field": "window"})
+        yield Case("commitments/progress", day, "soybeans", {"commitment": SOYBEANS})
+
+
 CASES = (
     Case("reciprocity/unreciprocated-concessions", "2025-12-16", "paired", {"standing": "paired"}),
     Case("claims/contested-terms", "2025-12-02", "soybeans", {"subject": SOYBEANS}),
     Case("claims/reinterpretations", "2025-12-16"),
-    Case("claims/reinterpretations", "2025-12-02", "soybeans", {"subject": SOYBEANS, "field": "window"}),
-    Case("claims/reinterpretations", "2025-12-10", "soybeans", {"subject": SOYBEANS, "field": "window"}),
     Case("claims/who-said-what", "2025-12-16", "cutler", {"speaker": "official/wendy-cutler"}),
     Case("claims/who-said-what", "2025-12-15", "cutler", {"speaker": "official/wendy-cutler"}),
     Case("claims/who-said-what", "2025-12-16", "opinions", {"topic": "topic/export-controls", "stance": "opines"}),
     Case("events/timeline", "2025-12-16"),
     Case("events/timeline", "2025-10-27", "busan", BUSAN),
     Case("events/timeline", "2025-12-16", "busan", BUSAN),
+    Case("events/timeline", "2026-06-01", "spring", {"from": "2026-04-01"}),
     Case("record/dossier", "2025-12-16", "h200", {"id": "concession/us-h200-easing"}),
     Case("record/dossier", "2025-12-07", "h200", {"id": "concession/us-h200-easing"}),
     Case("record/dossier", "2025-12-16", "soybeans", {"id": SOYBEANS}),
@@ -105,17 +124,12 @@ CASES = (
     Case("reciprocity/ledger", "2025-12-16"),
     Case("arrangements/two-texts", "2025-10-31", "truce", {"arrangement": TRUCE}),
     Case("arrangements/two-texts", "2025-12-16", "truce", {"arrangement": TRUCE}),
-    Case("arrangements/extensions", "2025-08-13"),
-    Case("arrangements/extensions", "2025-12-16"),
     Case("commitments/open", "2025-12-16"),
     Case("commitments/open", "2025-12-16", "china-within-100-days", WITHIN_100_DAYS),
     Case("commitments/open", "2026-01-21", "china-within-100-days", WITHIN_100_DAYS),
     Case("commitments/lapsed", "2025-12-16"),
     Case("commitments/lapsed", "2026-01-21"),
     Case("commitments/lapsed", "2026-11-24"),
-    Case("commitments/progress", "2025-11-05", "soybeans", {"commitment": SOYBEANS}),
-    Case("commitments/progress", "2025-12-16", "soybeans", {"commitment": SOYBEANS}),
-    Case("commitments/progress", "2026-01-21", "soybeans", {"commitment": SOYBEANS}),
     Case("commitments/one-sided", "2025-11-01"),
     Case("commitments/one-sided", "2025-12-16"),
     Case("commitments/conditions", "2025-10-31"),
@@ -123,6 +137,7 @@ CASES = (
     Case("concessions/fate", "2025-06-12", "china", {"given_by": "party/cn"}),
     Case("concessions/fate", "2025-12-16", "china", {"given_by": "party/cn"}),
     Case("concessions/fate", "2026-06-01", "us", {"given_by": "party/us"}),
+    Case("concessions/fate", "2026-11-24", "china", {"given_by": "party/cn"}),
     Case("claims/accusations", "2025-05-31"),
     Case("claims/accusations", "2025-12-16"),
     Case("claims/competing-explanations", "2025-12-10"),
@@ -141,12 +156,13 @@ CASES = (
     Case("actors/delegations", "2025-12-16"),
     Case("measures/in-force", "2025-05-13"),
     Case("measures/in-force", "2025-10-15", "us-against-china", US_AGAINST_CHINA),
-    Case("measures/in-force", "2025-12-16", "us-against-china", US_AGAINST_CHINA),
+    Case("measures/in-force", "2025-04-08", "us-against-china", US_AGAINST_CHINA),
     Case("measures/in-force", "2025-12-16"),
     Case("measures/legal-basis", "2025-11-06", "announcement-55", {"basis": "document/mofcom-gac-55-2025"}),
     Case("measures/legal-basis", "2025-05-13", "eo-14257", {"basis": "document/eo-14257"}),
     Case("measures/legal-basis", "2025-12-16", "eo-14257", {"basis": "document/eo-14257"}),
     Case("measures/rates", "2025-05-13", "soybeans", {"topic": "topic/soybeans"}),
+    Case("measures/rates", "2025-12-30", "us-on-china", {"subject": "measure/us-tariffs-on-china"}),
     Case("measures/rates", "2025-12-16", "soybeans", {"topic": "topic/soybeans"}),
     Case("measures/rates", "2026-05-30", "chips", {"topic": "topic/advanced-chips"}),
     Case("record/changes", "2025-12-10", "the-week-before", WEEK),
@@ -155,6 +171,7 @@ CASES = (
     Case("record/coverage", "2025-05-12"),
     Case("record/coverage", "2025-12-16"),
     *(Case(question, day) for day in DAYS for question in MAIN),
+    *(case for day in DAYS for case in narrowed(day)),
 )
 
 

@@ -120,8 +120,8 @@ RULES: Final = (
     Rule(
         "Claim-dates-a-status",
         "ns:Claim",
-        "since and until belong to a status",
-        (some(CLAIM["status"]), every(none(CLAIM["since"]), none(CLAIM["until"]))),
+        "since and until belong to a status or a rate",
+        (some(CLAIM["status"]), some(CLAIM["rate"]), every(none(CLAIM["since"]), none(CLAIM["until"]))),
     ),
     Rule("Claim-links", "ns:Claim", "a link has a predicate", (other_than("link"), some(CLAIM["predicate"]))),
     Rule(

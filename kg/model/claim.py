@@ -75,10 +75,10 @@ class Terms(Model):
     """Which stage the record has reached."""
 
     since: Annotated[Moment | None, Property("ns:since")] = None
-    """Since when the record has been at that stage."""
+    """Since when the record has been at that stage, or the rate has been what it is."""
 
     until: Annotated[Moment | None, Property("ns:until")] = None
-    """Until when the record stays at that stage."""
+    """Until when the record stays at that stage, or the rate stays what it is."""
 
     @rule
     def says_something(self) -> Mistakes:
@@ -88,9 +88,9 @@ class Terms(Model):
 
     @rule
     def has_a_stage_for_its_time(self) -> Mistakes:
-        """A time belongs to a stage, which begins before it ends."""
-        if self.status is None and (self.since is not None or self.until is not None):
-            yield mistake("since and until without a status", "add the status that they belong to")
+        """A time belongs to a stage or to a rate, which begins before it ends."""
+        if self.status is None and self.rate is None and (self.since is not None or self.until is not None):
+            yield mistake("since and until without a status or rate", "add the status or the rate that they belong to")
         if is_backwards(self.since, self.until):
             yield mistake(
                 f"{self.since}/{self.until} ends before it starts", "since is the earlier date", at=("until",)

@@ -32,7 +32,7 @@ class Stage(Model):
     """When it began."""
 
     until: Annotated[Moment | None, Property("ns:until")] = None
-    """When it ends by its own terms; the stage before then returns."""
+    """When it ends by its own terms; the stage of a measure before then returns, an undertaking then has lapsed."""
 
     rate: Annotated[Stated | None, Parts("rate_", "ns:rate", "ns:Quantity")] = None
     """The rate that applies at this stage."""

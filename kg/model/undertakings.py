@@ -66,6 +66,7 @@ class Concession(Undertaking):
         statuses=(
             StatusWord.ANNOUNCED,
             StatusWord.IN_FORCE,
+            StatusWord.EXTENDED,
             StatusWord.REFUSED,
             StatusWord.WITHDRAWN,
             StatusWord.LAPSED,

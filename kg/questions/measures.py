@@ -92,6 +92,7 @@ class RatesRow(TypedRow):
     basis: str | None
     field: str | None
     since: str | None
+    until: str | None
     said_by: list[Any]
     said_on: str | None
     known_from: datetime.date | None

@@ -67,7 +67,7 @@ RETURN
   step,
   what.id AS what,
   coalesce(k.window_start, stage.since) AS from,
-  CASE WHEN k IS NULL THEN stage.until ELSE coalesce(k.window_end, stage.until, k.window_label) END AS until,
+  CASE WHEN k IS NULL THEN stage.until ELSE coalesce(k.window_end, k.window_label, stage.until) END AS until,
   [x IN [k] WHERE x IS NOT NULL | {
     speaker: CASE WHEN size(speakers) = 0 THEN [x.attribution] ELSE speakers END, says: x.window_text, hedge: x.hedge,
     said_on: x.said_on, claim: x.id

@@ -6,7 +6,8 @@
 //
 // Of each speaker the last reading of each term counts, and of several on one day all. A row is a value on which
 // speakers agree: quantities agree that measure the same amount and whose bounds do not contradict each other. What a
-// speaker says in other words than the row stands beside the name. First said is as exact as the sources are.
+// speaker says in other words than the row stands beside the name. Rates that are stated for different times are no
+// disagreement. First said is as exact as the sources are.
 // Days of a stage that no stage in the history of the record has stand beside those of the history: these are said by
 // the publishers of the documents that the stage cites, as far as they make no claim of their own.
 // Where data sets state one party, institution or official and differ on what it has one of, they are the speakers.
@@ -29,7 +30,9 @@ UNWIND [
    same: coalesce(toString(k.quantity_base), k.quantity_amount, '') + '|' + coalesce(k.quantity_upto, '') + '|'
      + coalesce(k.quantity_unit_code, k.quantity_unit, '') + '|' + coalesce(k.quantity_of, '') + '|'
      + coalesce(k.quantity_per, '') + '|' + coalesce(k.quantity_over_text, '')},
-  {field: 'rate', stage: '', value: k.rate_text, bound: k.rate_bound,
+  {field: 'rate', stage: coalesce(k.since, '') + '/' + coalesce(k.until, ''), bound: k.rate_bound,
+   value: k.rate_text
+     + CASE WHEN k.status IS NULL THEN coalesce(' since ' + k.since, '') + coalesce(' until ' + k.until, '') ELSE '' END,
    same: coalesce(toString(k.rate_base), k.rate_amount, '') + '|' + coalesce(k.rate_upto, '') + '|'
      + coalesce(k.rate_unit_code, k.rate_unit, '') + '|' + coalesce(k.rate_of, '') + '|'
      + coalesce(k.rate_per, '') + '|' + coalesce(k.rate_over_text, '')},
@@ -68,7 +71,26 @@ UNWIND [x IN readings WHERE x.day = last AND NOT any(y IN readings WHERE x.claim
 WITH r, field, stage, speaker, x, x.k AS k
 WHERE NOT EXISTS {
   MATCH (k)<-[:REVISES]-(later:Claim)-[:SPOKEN_BY]->(who)
-  WHERE later.known_from <= $as_of AND later.content <> 'terms' AND who.id = speaker
+  WHERE later.known_from <= $as_of AND who.id = speaker AND (later.content <> 'terms'
+    OR (field = 'rate' AND later.rate_text IS NOT NULL AND later.stance IN ['asserts', 'opines', 'predicts']
+      AND NOT coalesce(later.rank = 'deprecated' AND later.ranked_on_latest <= $as_of, false)))
+}
+
+// A rate that is stated for a time is contested by one that is stated for no time or for one that overlaps: without an
+// end it held until it was said, without a beginning it is only sure for its end.
+WITH r, field, CASE WHEN field = 'rate' THEN '' ELSE stage END AS stage, speaker, x, k,
+  coalesce(k.until_latest, CASE WHEN k.since_latest > x.day THEN k.since_latest ELSE x.day END) AS over
+WHERE field <> 'rate' OR (k.since IS NULL AND k.until IS NULL) OR EXISTS {
+  MATCH (r)<-[:ABOUT]-(y:Claim)
+  WHERE y.rate_text <> k.rate_text AND y.known_from <= $as_of AND y.stance IN ['asserts', 'opines', 'predicts']
+    AND NOT coalesce(y.rank = 'deprecated' AND y.ranked_on_latest <= $as_of, false)
+    AND NOT coalesce((y.since IS NOT NULL OR y.until IS NOT NULL) AND over <= coalesce(y.since_earliest, y.until_earliest)
+      AND coalesce(k.since_earliest < y.since_earliest, true), false)
+    AND NOT coalesce((y.since IS NOT NULL OR y.until IS NOT NULL)
+      AND coalesce(y.until_latest, CASE WHEN y.since_latest > coalesce(y.said_on_latest, y.known_from)
+        THEN y.since_latest ELSE coalesce(y.said_on_latest, y.known_from) END)
+        <= coalesce(k.since_earliest, k.until_earliest)
+      AND coalesce(y.since_earliest < k.since_earliest, true), false)
 }
 
 // A window that is named without days agrees with one of that name that has them.

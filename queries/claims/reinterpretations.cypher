@@ -31,7 +31,9 @@ UNWIND [
    same: coalesce(toString(t.quantity_base), t.quantity_amount, '') + '|' + coalesce(t.quantity_upto, '') + '|'
      + coalesce(t.quantity_unit_code, t.quantity_unit, '') + '|' + coalesce(t.quantity_of, '') + '|'
      + coalesce(t.quantity_per, '') + '|' + coalesce(t.quantity_over_text, '')},
-  {field: 'rate', stage: '', value: t.rate_text, bound: t.rate_bound,
+  {field: 'rate', stage: '', bound: t.rate_bound,
+   value: t.rate_text
+     + CASE WHEN t.status IS NULL THEN coalesce(' since ' + t.since, '') + coalesce(' until ' + t.until, '') ELSE '' END,
    same: coalesce(toString(t.rate_base), t.rate_amount, '') + '|' + coalesce(t.rate_upto, '') + '|'
      + coalesce(t.rate_unit_code, t.rate_unit, '') + '|' + coalesce(t.rate_of, '') + '|'
      + coalesce(t.rate_per, '') + '|' + coalesce(t.rate_over_text, '')},

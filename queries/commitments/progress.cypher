@@ -114,10 +114,12 @@ WITH u, scope, readings, closes, q, w, stage, basis, added, inside, latest, [pla
 RETURN
   q.quantity_text AS target,
   w.window_text AS window,
-  [x IN readings | {
-    speaker: [x.speaker], hedge: coalesce(x.w.hedge, x.q.hedge), said_on: coalesce(x.w.said_on, x.q.said_on),
-    claim: coalesce(x.w.id, x.q.id)
-  }] AS reading_by,
+  COLLECT {
+    UNWIND readings AS x
+    WITH DISTINCT x.speaker AS speaker, coalesce(x.w, x.q) AS k
+    RETURN {speaker: [speaker], hedge: k.hedge, said_on: k.said_on, claim: k.id}
+    ORDER BY coalesce(k.said_on_latest, k.known_from), speaker, k.id
+  } AS reading_by,
   closes,
   stage,
   CASE added WHEN true THEN 'increment' WHEN false THEN 'running_total' END AS counts,

@@ -6,9 +6,9 @@
 //|    said_by: list, searched: text, evidence: ids, picture: picture}
 //
 // A row is a stage of a concession: one that its record went through, or one that somebody says it reached. Now is the
-// stage that its record has on the day; moot where all measures that it eased have ended. A concession without a stage
-// has one row: none is recorded as of the day, and searched says how much was looked through. Those that came to
-// nothing stand first.
+// stage that its record has on the day; lapsed where that stage is past its end and none has followed, and moot where
+// all measures that it eased have ended. A concession without a stage has one row: none is recorded as of the day, and
+// searched says how much was looked through. Those that came to nothing stand first.
 
 // How much was looked through: all that was known by the day.
 CALL () {
@@ -27,8 +27,8 @@ WITH c, scope WHERE c.known_from <= $as_of
 WITH c, scope, head(COLLECT {
   MATCH (c)-[has:HAS_STATUS]->(s:Status)
   WHERE has.known_from <= $as_of AND (s.since_earliest IS NULL OR s.since_earliest <= $as_of)
-    AND (s.until_latest IS NULL OR s.until_latest >= $as_of)
-  RETURN s.status ORDER BY s.since_earliest IS NULL, s.since_earliest DESC, s.known_from DESC, s.id DESC LIMIT 1
+  RETURN CASE WHEN s.until_latest < $as_of THEN 'lapsed' ELSE s.status END
+  ORDER BY s.since_earliest IS NULL, s.since_earliest DESC, s.known_from DESC, s.id DESC LIMIT 1
 }) AS now, COLLECT {
   MATCH (c)-[eases:EASES]->(m:Measure) WHERE eases.known_from <= $as_of
   RETURN coalesce(head(COLLECT {

@@ -59,12 +59,13 @@ WHERE c.known_from <= $as_of
   AND (wanted IS NULL OR EXISTS { (c)-[:COVERS]->()-[:BROADER*0..10]->(wanted) })
   AND (track IS NULL OR EXISTS { (c)-[:PART_OF*1..10]->(track) })
 
-// The stage that holds on the day. A concession that is moot, or whose measures have all ended, is no longer open.
+// The stage that holds on the day; past its own end, where none has followed, the concession has lapsed. One that is
+// moot, or whose measures have all ended, is no longer open.
 WITH c, ideas, scope, head(COLLECT {
   MATCH (c)-[has:HAS_STATUS]->(s:Status)
   WHERE has.known_from <= $as_of AND (s.since_earliest IS NULL OR s.since_earliest <= $as_of)
-    AND (s.until_latest IS NULL OR s.until_latest >= $as_of)
-  RETURN s.status ORDER BY s.since_earliest IS NULL, s.since_earliest DESC, s.known_from DESC, s.id DESC LIMIT 1
+  RETURN CASE WHEN s.until_latest < $as_of THEN 'lapsed' ELSE s.status END
+  ORDER BY s.since_earliest IS NULL, s.since_earliest DESC, s.known_from DESC, s.id DESC LIMIT 1
 }) AS fate, COLLECT {
   MATCH (c)-[eases:EASES]->(m:Measure) WHERE eases.known_from <= $as_of
   RETURN coalesce(head(COLLECT {

@@ -44,7 +44,8 @@ CALL (r) {
     COLLECT { MATCH (k)-[:STATES_BY]->(p) RETURN p.name ORDER BY p.name } AS givers,
     COLLECT { MATCH (k)-[:STATES_TO]->(p) RETURN p.name ORDER BY p.name } AS receivers
   UNWIND [
-    {field: 'quantity', value: k.quantity_text}, {field: 'rate', value: k.rate_text},
+    {field: 'quantity', value: k.quantity_text}, {field: 'rate', value: k.rate_text
+      + CASE WHEN k.status IS NULL THEN coalesce(' since ' + k.since, '') + coalesce(' until ' + k.until, '') ELSE '' END},
     {field: 'window', value: k.window_text}, {field: 'condition', value: k.condition},
     {field: 'duty', value: k.duty}, {field: 'date', value: k.date}, {field: 'scope', value: k.scope},
     {field: 'by', value: CASE WHEN size(givers) > 0

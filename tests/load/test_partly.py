@@ -13,7 +13,7 @@ def broken(data: dict[str, Any], *faulty: Path) -> list[tuple[Path, str]]:
 def test_a_rule_that_needs_a_faulty_field_is_silent_and_all_others_are_asked() -> None:
     data = {"terms": {"until": "2026", "duty": "?"}, "speaker": "?", "via": "document/a", "document": "document/a"}
     assert broken(data, ("terms", "duty"), ("speaker", 0)) == [
-        (("terms",), "since and until without a status"),
+        (("terms",), "since and until without a status or rate"),
         ((), "terms about 0 records"),
         ((), "document/a is cited via itself"),
     ]

@@ -91,7 +91,7 @@ def test_an_unnamed_source_and_several_speakers_are_taken() -> None:
         (
             {"about": CHIPS, "terms": {"condition": "rain", "until": "2026"}},
             ("terms",),
-            "since and until without a status; add the status that they belong to",
+            "since and until without a status or rate; add the status or the rate that they belong to",
         ),
         ({"rank_reason": "why not"}, (), "a reason without a rank; add the rank, or leave the rest out"),
         (

@@ -98,7 +98,7 @@ def test_names_are_in_normal_form_c_and_without_white_space_around() -> None:
 def test_each_kind_with_a_life_has_its_own_stages() -> None:
     assert {kind.slug: kind.statuses for kind in describe() if kind.statuses != ()} == {
         "measure": ("threatened", "announced", "in_force", "suspended", "changed", "ended", "annulled"),
-        "concession": ("announced", "in_force", "refused", "withdrawn", "lapsed", "moot"),
+        "concession": ("announced", "in_force", "extended", "refused", "withdrawn", "lapsed", "moot"),
         "commitment": ("floated", "agreed_in_principle", "given", "fulfilled", "broken", "lapsed", "moot"),
         "event": ("planned", "postponed", "cancelled", "held", "not_known"),
         "arrangement": ("announced", "signed", "in_force", "extended", "ended"),
