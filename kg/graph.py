@@ -169,18 +169,22 @@ class Graph(Asking):
         return made
 
     def export(
-        self, file: str | Path | BinaryIO, *, format: str = "nq", progress: Callable[[int], None] | None = None
+        self, file: str | Path | BinaryIO, *, format: str | None = None, progress: Callable[[int], None] | None = None
     ) -> Counts:
         """Write the graph as RDF: ``nq``, ``nt``, ``ttl``, ``trig`` or ``jsonld``; ``progress`` is told the records.
 
-        A path gets its content when the export is complete; a failed one leaves what was there before.
+        Without ``format`` the ending of a path says it, else it is ``nq``; a UsageError where they contradict. A file
+        gets its content when the export is complete, and a failed one leaves what was there before; into a pipe or a
+        device it is written straight.
         """
         from kg.rdf.export import export
+        from kg.rdf.formats import named_format
 
         if not isinstance(file, str | Path):
-            return export(self.store, file, format=format, progress=progress)
+            return export(self.store, file, format=named_format(format), progress=progress)
+        name = named_format(format, Path(file))
         with whole_file(Path(file)) as out:
-            return export(self.store, out, format=format, progress=progress)
+            return export(self.store, out, format=name, progress=progress)
 
     def restore(self, path: str | Path, *, progress: Progress = silent) -> Restored:
         """Fill the graph, which is empty, from a run, or from a file of N-Quads or TriG that Parley has written.
@@ -189,12 +193,13 @@ class Graph(Asking):
         the lines of a file that are not ours; then nothing is written.
         """
         from kg.publish.seal import manifest_of
-        from kg.publish.verify import check_quads
+        from kg.publish.whole import check_whole
         from kg.rdf.restore import quads_in, restore
 
         place = Path(path)
         if place.is_dir():
-            check_quads(place)
+            place = place.resolve()
+            check_whole(place)
         whole = not place.is_dir() or manifest_of(place)["as_of"] is None
         return restore(self.store, quads_in(place), progress=progress, whole=whole)
 
@@ -266,11 +271,19 @@ def day_of(as_of: date | str | None) -> date | None:
 
 @contextmanager
 def whole_file(path: Path) -> Iterator[BinaryIO]:
-    """A file that gets its name when it is complete, so that nothing half-written is ever found under it."""
-    # Through a link: the file it points to is replaced, not the link. Never a device such as /dev/null.
-    path = path.resolve()
+    """A file that gets its name when it is complete, so that nothing half-written is ever found under it.
+
+    A pipe or a device is written to as it is.
+    """
+    if path.is_dir():
+        raise UsageError(f"{path} is a folder; name a new file, or one that may be replaced")
+    # Asked before links are followed: what a shell calls /dev/fd/63 leads to no path at all.
     if path.exists() and not path.is_file():
-        raise UsageError(f"{path} is no file; name a new file, or one that may be replaced")
+        with path.open("wb") as out:
+            yield out
+        return
+    # Through a link: the file it points to is replaced, not the link.
+    path = path.resolve()
     part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     try:
         out = part.open("xb")

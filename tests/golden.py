@@ -62,6 +62,10 @@ def drawing_of(store: Store, question: str) -> str:
 
 SOYBEANS = "commitment/cn-soybeans-2025"
 TRUCE = "arrangement/us-china-truce-2025-10-30"
+BUSAN = {"negotiation": "negotiation/us-china-2025", "from": "2025-10-25", "to": "2025-10-30"}
+WITHIN_100_DAYS = {"party": "party/cn", "within_days": "100"}
+US_AGAINST_CHINA = {"imposed_by": "party/us", "against": "party/cn"}
+WEEK = {"from": "2025-12-08", "to": "2025-12-16"}
 
 # What the main questions answered on days that changed something.
 DAYS = (
@@ -84,20 +88,19 @@ MAIN = (
 )
 
 GENEVA_PAUSE = "concession/us-geneva-24-points"
-AGAINST_CHINA = {"imposed_by": "party/us", "against": "party/cn"}
-BUSAN = "2025-10-30"
+BUSAN_DAY = "2025-10-30"
 
 
 def narrowed(day: str) -> Iterator[Case]:
     """What the other main questions are asked on those days, each about one thing, so that answers stay short."""
     week_before = str(date.fromisoformat(day) - timedelta(weeks=1))
     yield Case("events/timeline", day, "the-week-before", {"from": week_before, "to": day})
-    yield Case("measures/in-force", day, "us-against-china", AGAINST_CHINA)
+    yield Case("measures/in-force", day, "us-against-china", US_AGAINST_CHINA)
     yield Case("record/dossier", day, "geneva-pause", {"id": GENEVA_PAUSE})
     if day > "2025-08-11":
         yield Case("arrangements/extensions", day)
         yield Case("claims/who-said-what", day, "bessent", {"speaker": "official/scott-bessent"})
-    if day > BUSAN:
+    if day > BUSAN_DAY:
         yield Case("claims/reinterpretations", day, "soybeans", {"subject": SOYBEANS, "field": "window"})
         yield Case("commitments/progress", day, "soybeans", {"commitment": SOYBEANS})
 
@@ -107,16 +110,14 @@ CASES = (
     Case("claims/contested-terms", "2025-12-02", "soybeans", {"subject": SOYBEANS}),
     Case("claims/reinterpretations", "2025-12-16"),
     Case("claims/who-said-what", "2025-12-16", "cutler", {"speaker": "official/wendy-cutler"}),
+    Case("claims/who-said-what", "2025-12-15", "cutler", {"speaker": "official/wendy-cutler"}),
     Case("claims/who-said-what", "2025-12-16", "opinions", {"topic": "topic/export-controls", "stance": "opines"}),
     Case("events/timeline", "2025-12-16"),
-    Case(
-        "events/timeline",
-        "2025-12-16",
-        "busan",
-        {"negotiation": "negotiation/us-china-2025", "from": "2025-10-25", "to": "2025-10-30"},
-    ),
+    Case("events/timeline", "2025-10-27", "busan", BUSAN),
+    Case("events/timeline", "2025-12-16", "busan", BUSAN),
     Case("events/timeline", "2026-06-01", "spring", {"from": "2026-04-01"}),
     Case("record/dossier", "2025-12-16", "h200", {"id": "concession/us-h200-easing"}),
+    Case("record/dossier", "2025-12-07", "h200", {"id": "concession/us-h200-easing"}),
     Case("record/dossier", "2025-12-16", "soybeans", {"id": SOYBEANS}),
     Case("record/dossier", "2025-12-16", "cutler", {"id": "official/wendy-cutler"}),
     Case("reciprocity/ledger", "2025-10-30"),
@@ -124,18 +125,22 @@ CASES = (
     Case("arrangements/two-texts", "2025-10-31", "truce", {"arrangement": TRUCE}),
     Case("arrangements/two-texts", "2025-12-16", "truce", {"arrangement": TRUCE}),
     Case("commitments/open", "2025-12-16"),
-    Case("commitments/open", "2026-01-21", "china-within-100-days", {"party": "party/cn", "within_days": "100"}),
+    Case("commitments/open", "2025-12-16", "china-within-100-days", WITHIN_100_DAYS),
+    Case("commitments/open", "2026-01-21", "china-within-100-days", WITHIN_100_DAYS),
     Case("commitments/lapsed", "2025-12-16"),
     Case("commitments/lapsed", "2026-01-21"),
+    Case("commitments/lapsed", "2026-11-24"),
     Case("commitments/one-sided", "2025-11-01"),
     Case("commitments/one-sided", "2025-12-16"),
     Case("commitments/conditions", "2025-10-31"),
     Case("commitments/conditions", "2025-12-16"),
+    Case("concessions/fate", "2025-06-12", "china", {"given_by": "party/cn"}),
     Case("concessions/fate", "2025-12-16", "china", {"given_by": "party/cn"}),
     Case("concessions/fate", "2026-06-01", "us", {"given_by": "party/us"}),
     Case("concessions/fate", "2026-11-24", "china", {"given_by": "party/cn"}),
     Case("claims/accusations", "2025-05-31"),
     Case("claims/accusations", "2025-12-16"),
+    Case("claims/competing-explanations", "2025-12-10"),
     Case("claims/competing-explanations", "2025-12-16"),
     Case("claims/competing-explanations", "2026-06-01"),
     Case("claims/hardened", "2025-12-16"),
@@ -144,19 +149,24 @@ CASES = (
     Case("events/upcoming", "2025-12-16"),
     Case("actors/posts", "2025-04-01", "mofcom", {"institution": "institution/mofcom"}),
     Case("actors/posts", "2025-12-16", "mofcom", {"institution": "institution/mofcom"}),
+    Case("actors/revolving-door", "2025-12-10"),
     Case("actors/revolving-door", "2025-12-16"),
     Case("actors/revolving-door", "2026-06-01"),
     Case("actors/delegations", "2025-06-30"),
     Case("actors/delegations", "2025-12-16"),
-    Case("measures/in-force", "2025-04-08", "us-against-china", AGAINST_CHINA),
-    Case("measures/in-force", "2025-10-15", "us-against-china", AGAINST_CHINA),
+    Case("measures/in-force", "2025-05-13"),
+    Case("measures/in-force", "2025-10-15", "us-against-china", US_AGAINST_CHINA),
+    Case("measures/in-force", "2025-04-08", "us-against-china", US_AGAINST_CHINA),
     Case("measures/in-force", "2025-12-16"),
     Case("measures/legal-basis", "2025-11-06", "announcement-55", {"basis": "document/mofcom-gac-55-2025"}),
+    Case("measures/legal-basis", "2025-05-13", "eo-14257", {"basis": "document/eo-14257"}),
     Case("measures/legal-basis", "2025-12-16", "eo-14257", {"basis": "document/eo-14257"}),
+    Case("measures/rates", "2025-05-13", "soybeans", {"topic": "topic/soybeans"}),
     Case("measures/rates", "2025-12-30", "us-on-china", {"subject": "measure/us-tariffs-on-china"}),
     Case("measures/rates", "2025-12-16", "soybeans", {"topic": "topic/soybeans"}),
     Case("measures/rates", "2026-05-30", "chips", {"topic": "topic/advanced-chips"}),
-    Case("record/changes", "2025-12-16", "the-week-before", {"from": "2025-12-08", "to": "2025-12-16"}),
+    Case("record/changes", "2025-12-10", "the-week-before", WEEK),
+    Case("record/changes", "2025-12-16", "the-week-before", WEEK),
     Case("record/changes", "2025-11-05", "fact-sheet", {"from": "2025-10-30", "to": "2025-11-01"}),
     Case("record/coverage", "2025-05-12"),
     Case("record/coverage", "2025-12-16"),

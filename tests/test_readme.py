@@ -134,6 +134,12 @@ def test_trying_it_and_writing_a_dossier_work_as_told(scripts: tuple[str, ...], 
     assert "mine/notes.yaml:10:12: concession/us-h200-easing does not exist; " in run(f"! {check}", checkout)
 
 
+@runs(*shell("Other sources"))
+def test_a_table_of_ones_own_is_loaded_as_told(scripts: tuple[str, ...], checkout: Path) -> None:
+    sourced = run("\n".join(scripts), checkout)
+    assert re.search(r"^concession +2 ", sourced, re.MULTILINE) is not None
+
+
 @runs(EXAMPLE.split("\n")[0].removeprefix("$ "))
 def test_the_answer_and_the_footnote_are_what_comes_out(scripts: tuple[str, ...], checkout: Path) -> None:
     (ask,) = scripts

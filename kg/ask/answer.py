@@ -20,7 +20,7 @@ from kg.model.suggest import suggest
 if TYPE_CHECKING:
     from py2neo import Subgraph
 
-__all__ = ["Answer", "Citation", "Row", "TypedRow", "Value"]
+__all__ = ["Answer", "Citation", "Row", "Searched", "TypedRow", "Value"]
 
 Value: TypeAlias = "str | int | bool | date | list[Value] | dict[str, Value] | None"
 
@@ -48,6 +48,19 @@ class Citation:
         tier = None if self.tier is None else f"tier {self.tier}"
         parts = (self.title, self.publisher, self.published, self.locator, tier)
         return ", ".join(part for part in parts if part is not None)
+
+
+@dataclass(frozen=True)
+class Searched:
+    """How much was looked through: all ``claims`` known by the day, and the ``documents`` in which they stand."""
+
+    claims: int
+    documents: int
+
+    def in_words(self) -> str:
+        """As part of a sentence: ``238 claims from 90 documents``."""
+        claims = f"{self.claims:,} claim{'s' if self.claims != 1 else ''}"
+        return f"{claims} from {self.documents:,} document{'s' if self.documents != 1 else ''}"
 
 
 class TypedRow(Mapping[str, Any]):
@@ -102,7 +115,8 @@ S = TypeVar("S", bound=TypedRow)
 class Answer(Generic[R]):
     """The rows of one question, with the ``names`` of the records in them; it needs no store any more.
 
-    ``as_of`` is the day whose knowledge it states. In a notebook it shows itself as a table with its sources.
+    ``as_of`` is the day whose knowledge it states, ``searched`` what was looked through where there are no rows. In a
+    notebook it shows itself as a table with its sources.
     """
 
     question: Question
@@ -112,6 +126,7 @@ class Answer(Generic[R]):
     names: dict[str, str]
     sources: dict[str, Citation]
     drawn: tuple[tuple[Any, ...], ...] = field(repr=False)
+    searched: Searched | None = None
 
     def __repr__(self) -> str:
         rows = f"{len(self)} row{'s' if len(self) != 1 else ''}"
@@ -150,7 +165,9 @@ class Answer(Generic[R]):
     def typed(self, row: type[S], /) -> Answer[S]:
         """The same answer, its rows of another class; the functions of ``kg.questions`` use it."""
         rows = tuple(row(each) for each in self.rows)
-        return Answer(self.question, self.as_of, self.parameters, rows, self.names, self.sources, self.drawn)
+        return Answer(
+            self.question, self.as_of, self.parameters, rows, self.names, self.sources, self.drawn, self.searched
+        )
 
     def to_dicts(self) -> list[dict[str, Value]]:
         """The rows as plain dictionaries."""
@@ -173,6 +190,7 @@ class Answer(Generic[R]):
             "parameters": self.parameters,
             "columns": [column.name for column in self.columns],
             "rows": self.to_dicts(),
+            "searched": None if self.searched is None else asdict(self.searched),
             "names": self.names,
             "citations": {evidence: asdict(citation) for evidence, citation in self.sources.items()},
         }
@@ -194,8 +212,9 @@ class Answer(Generic[R]):
         return [[cell(row, column) for column in self.columns] for row in self.rows]
 
     def absence(self) -> str:
-        """That nothing is recorded is no proof that nothing is there."""
-        return f"None recorded as of {self.as_of}."
+        """That nothing is recorded is no proof that nothing is there: it says among what."""
+        among = "" if self.searched is None else f" among {self.searched.in_words()}"
+        return f"None recorded as of {self.as_of}{among}."
 
     def conditions(self) -> str:
         """What the question was asked of: the day and the parameters that were given."""

@@ -8,9 +8,10 @@ from datetime import date
 from functools import partial
 from typing import Final, TypeAlias
 
-from kg.ask.find import did_you_mean, nearest_ids
+from kg.ask.find import nearest_ids
 from kg.ask.question import Parameter, Question, kind_labels
 from kg.errors import UsageError
+from kg.model.nearest import Near, did_you_mean
 from kg.model.ref import is_id, kind_of
 from kg.model.suggest import suggest
 from kg.store import Reader
@@ -22,11 +23,11 @@ Bound = dict[str, str | int | date | None]
 
 DAY: Final = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
-Nearest: TypeAlias = Callable[[str, tuple[str, ...]], list[str]]
+Nearest: TypeAlias = Callable[[str, tuple[str, ...]], list[Near]]
 """The ids of some kinds that may be meant by a text."""
 
 
-def none_known(text: str, labels: tuple[str, ...]) -> list[str]:
+def none_known(text: str, labels: tuple[str, ...]) -> list[Near]:
     """For those who have no store to look into."""
     return []
 
@@ -101,8 +102,7 @@ def check_form(name: str, value: str, labels: tuple[str, ...], near: Nearest) ->
     slugs = [kind_labels()[label] for label in labels] if len(labels) > 0 else list(kind_labels().values())
     form = f"{slugs[0]}/some-name" if len(labels) > 0 else "party/us"
     if not is_id(value):
-        found = near(value, labels)
-        fix = did_you_mean(found) if len(found) > 0 else f"ids look like {form}, and kg find looks them up"
+        fix = did_you_mean(near(value, labels), f"ids look like {form}, and kg find looks them up")
         raise UsageError(f"{name} is {value!r}, which is no id; {fix}")
     if kind_of(value) not in slugs:
         raise UsageError(f"{name} is {value}; an id of {' or '.join(labels) or 'a known kind'} is needed, like {form}")
@@ -123,4 +123,5 @@ def check_known(question: Question, bound: Bound, *, has: Callable[[str], bool],
         record_id = bound[parameter.name]
         if parameter.type == "id" and isinstance(record_id, str) and not has(record_id):
             label = {slug: label for label, slug in kind_labels().items()}[kind_of(record_id)]
-            raise UsageError(f"{parameter.name}: {where} has no {record_id}; {did_you_mean(near(record_id, (label,)))}")
+            fix = did_you_mean(near(record_id, (label,)), "kg find looks ids up by name")
+            raise UsageError(f"{parameter.name}: {where} has no {record_id}; {fix}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 from kg.ask.lint import problems, read_question
@@ -11,7 +12,7 @@ from kg.content import content_folder
 from kg.errors import DataError, Problem, UsageError
 from kg.model.suggest import suggest
 
-__all__ = ["catalogue", "find_question", "question_files", "shipped"]
+__all__ = ["catalogue", "find_question", "misplaced", "question_files", "shipped"]
 
 OWN_FOLDER = "KG_QUESTIONS"
 """The environment variable that names a folder of the user's own questions."""
@@ -23,11 +24,8 @@ def question_files() -> dict[str, Path]:
     A UsageError where that folder does not exist, a DataError where it holds a name that is taken.
     """
     found = scan(content_folder("queries"))
-    own = os.environ.get(OWN_FOLDER, "")
-    if own != "":
-        folder = Path(own).expanduser()
-        if not folder.is_dir():
-            raise UsageError(f"{OWN_FOLDER} names {folder}, which is no folder")
+    folder = own_folder()
+    if folder is not None:
         theirs = scan(folder)
         fix = "give the file another name"
         taken = [
@@ -39,9 +37,34 @@ def question_files() -> dict[str, Path]:
     return dict(sorted(found.items()))
 
 
+def own_folder() -> Path | None:
+    """The folder that ``KG_QUESTIONS`` names; a UsageError where there is no such folder."""
+    own = os.environ.get(OWN_FOLDER, "")
+    if own == "":
+        return None
+    folder = Path(own).expanduser()
+    if not folder.is_dir():
+        raise UsageError(f"{OWN_FOLDER} names {folder}, which is no folder")
+    return folder
+
+
+def misplaced() -> list[Problem]:
+    """The question files of ``KG_QUESTIONS`` that have no name, since they do not stand in the folder of a theme."""
+    folder = own_folder()
+    if folder is None:
+        return []
+    named = set(scan(folder).values())
+    what = f"this is no question: it does not stand in a theme, a folder of {folder}"
+    return [
+        Problem(file, 0, 0, what, "move it to <theme>/<name>.cypher")
+        for file in sorted(folder.rglob("*.cypher"))
+        if file not in named and not any(part.startswith(".") for part in file.relative_to(folder).parts)
+    ]
+
+
 def catalogue() -> tuple[Question, ...]:
     """All questions by name; a DataError with everything that is wrong with any of them."""
-    return read_all(question_files())
+    return read_all(question_files(), misplaced())
 
 
 def shipped() -> tuple[Question, ...]:
@@ -49,9 +72,9 @@ def shipped() -> tuple[Question, ...]:
     return read_all(scan(content_folder("queries")))
 
 
-def read_all(files: dict[str, Path]) -> tuple[Question, ...]:
-    """The questions of some files; a DataError with everything that is wrong with any of them."""
-    wrong = problems(files.values())
+def read_all(files: dict[str, Path], lost: Iterable[Problem] = ()) -> tuple[Question, ...]:
+    """The questions of some files; a DataError with everything that is wrong with any of them, and what is ``lost``."""
+    wrong = sorted([*problems(files.values()), *lost])
     if len(wrong) > 0:
         raise DataError(wrong)
     return tuple(read_question(file) for file in files.values())
@@ -68,6 +91,9 @@ def find_question(name: str) -> Question:
     # People remember the name and forget the theme.
     same = [known for known in files if known.partition("/")[2] == name.rpartition("/")[2]]
     fix = f"did you mean {' or '.join(same)}?" if len(same) > 0 else suggest(name, files)
+    lost = [each for each in misplaced() if each.file.stem == name.rpartition("/")[2]]
+    if len(lost) > 0:
+        raise DataError(lost)
     raise UsageError(f"there is no question {name}; {fix if fix != '' else 'kg questions lists them'}")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import partial
 from typing import Any
@@ -11,8 +11,11 @@ from kg.ask.answer import Answer, Row, Value
 from kg.ask.bind import bind, check_records, day
 from kg.ask.catalogue import find_question
 from kg.ask.find import nearest_ids
+from kg.ask.header import read_header
 from kg.ask.question import Column, Question, kind_labels
-from kg.ask.sources import citations, names
+from kg.ask.sources import citations, names, searched
+from kg.ask.typed import misfits, typed
+from kg.errors import DataError, Problem
 from kg.model.ref import is_id, kind_of
 from kg.store import Reader
 
@@ -23,7 +26,8 @@ def ask(store: Reader, name: str, /, *, as_of: date | str | None = None, **param
     """Answer one question from what was known on the day ``as_of`` (today, where it is not given).
 
     A UsageError for a question, parameter or record that is not there, with the nearest that is; a DataError for
-    a question file that breaks the rules. Those are checked at every reading, so a text that writes never runs.
+    a question file that breaks the rules, or returns what its header does not declare. The rules are checked at every
+    reading, so a text that writes never runs.
     """
     question = find_question(name)
     known_on = date.today() if as_of is None else day("as_of", as_of)
@@ -31,6 +35,7 @@ def ask(store: Reader, name: str, /, *, as_of: date | str | None = None, **param
     check_records(store, question, bound)
     found = store.read(question.cypher, as_of=known_on, **bound)
     rows = tuple(row_of(question, record) for record in found)
+    check_types(question, rows)
     evidence = list(dict.fromkeys(each for row in rows for each in row["evidence"]))
     mentioned = {each for row in rows for column in question.shown for each in ids_in(column, row[column.name])}
     asked_for = {one for each in question.parameters if each.type == "id" for one in found_ids(bound[each.name])}
@@ -45,6 +50,7 @@ def ask(store: Reader, name: str, /, *, as_of: date | str | None = None, **param
         names=names(store, mentioned | asked_for),
         sources=citations(store, evidence, records | asked_for, known_on),
         drawn=tuple(drawing(question, record) for record in found),
+        searched=searched(store, known_on) if len(rows) == 0 else None,
     )
 
 
@@ -53,25 +59,21 @@ def row_of(question: Question, record: Any) -> Row:
     return Row({column.name: typed(column, record[column.name]) for column in question.shown})
 
 
-def typed(column: Column, value: Any) -> Value:
-    """A value of the store in the type of its column; ids in a list are a set, which is given sorted."""
-    found = plain(value)
-    if column.many and found is None:
-        return []
-    if column.many and column.is_record and isinstance(found, list):
-        return [*sorted({str(each) for each in found})]
-    return found
-
-
-def plain(value: Any) -> Value:
-    """A value of the driver as Python's own, with the keys of maps sorted: their order differs between engines."""
-    if isinstance(value, dict):
-        return {key: plain(value[key]) for key in sorted(value)}
-    if isinstance(value, list):
-        return [plain(each) for each in value]
-    # The driver's dates; only kg/store may know their class.
-    native: Value = value.to_native() if hasattr(value, "to_native") else value
-    return native
+def check_types(question: Question, rows: Iterable[Row]) -> None:
+    """See that the rows hold what the header declares; a DataError with a value of each column that holds another."""
+    wrong = {column: value for row in rows for column in question.shown for value in misfits(column, row[column.name])}
+    if len(wrong) == 0:
+        return
+    places = read_header(question.file, question.cypher).places
+    raise DataError(
+        Problem(
+            question.file,
+            *places[column.name],
+            f"the column {column.name} is declared as {column.type} and holds {str(value)[:80]!r}",
+            "declare what it returns, or return what it declares",
+        )
+        for column, value in wrong.items()
+    )
 
 
 def ids_in(column: Column, value: Value) -> Iterator[str]:

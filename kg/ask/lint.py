@@ -10,10 +10,12 @@ from typing import Final
 
 from kg.ask.bind import convert
 from kg.ask.header import Header, read_header
-from kg.ask.names import Name, Names, names_in
+from kg.ask.names import Name, Names, names_in, placer
 from kg.ask.question import Question
+from kg.ask.seek import unsought
+from kg.ask.typed import holds
 from kg.errors import DataError, Problem, UsageError
-from kg.model.introspect import describe
+from kg.model.introspect import StoredProperty, describe
 from kg.model.suggest import suggest
 from kg.store.derive import DERIVED_TYPES
 from kg.store.dialect import offences, write_clauses
@@ -60,6 +62,8 @@ def examine(file: Path) -> tuple[Question, list[Problem]]:
         *undeclared(header, names),
         *wrong_columns(header, names),
         *no_order(header, names),
+        *no_index(header, text),
+        *other_types(header, names),
         *unknown_names(file, names),
         *(
             Problem(file, each.line, each.column, each.what, each.fix)
@@ -131,19 +135,46 @@ def no_order(header: Header, names: Names) -> Iterator[Problem]:
     elif not names.ordered:
         what = "nothing says in which order the rows come"
         yield at(header.file, names.returned[0][0], what, "end the text with ORDER BY and as much as tells rows apart")
+    for name in names.constants:
+        yield at(header.file, name, "this is the same for every row", "order by what tells rows apart")
+
+
+def no_index(header: Header, text: str) -> Iterator[Problem]:
+    """A record that a parameter names is found by its index, or the question slows down with the graph."""
+    place = placer(text)
+    for parameter in header.parameters:
+        if parameter.type == "id":
+            for use in unsought(text, parameter.name, optional=parameter.optional):
+                yield at(header.file, place(use.token), use.what, use.fix)
+
+
+def other_types(header: Header, names: Names) -> Iterator[Problem]:
+    """A column that is no more than a property of a record is declared as what that property holds."""
+    stored = stored_properties()
+    for column in header.columns:
+        found = stored.get(names.plain.get(column.name, ""), ())
+        if len(found) > 0 and not any(holds(column, each) for each in found):
+            line, place = header.places[column.name]
+            what = f"the column {column.name} is declared as {f'[{column.type}]' if column.many else column.type}"
+            held = " or ".join(sorted({each.type.value for each in found}))
+            told = f"{what} and returns {found[0].name}, which holds {held}"
+            yield Problem(header.file, line, place, told, "declare what it returns, or return what it declares")
 
 
 def unknown_names(file: Path, names: Names) -> Iterator[Problem]:
-    """Labels, relationship types and properties are those of the model; maps may be read by their own keys."""
+    """Labels, relationship types and properties are those of the model; what may be a map may have its own keys."""
     labels, types, properties = model_names()
     for what, used, known in (
         ("label", names.labels, labels),
         ("relationship type", names.types, types),
-        ("property", names.properties, properties | names.keys),
+        ("property", names.properties, properties),
+        ("property", names.parts, properties | names.keys),
     ):
         for name in used:
             if name.text not in known:
                 yield at(file, name, f"the model has no {what} {name.text}", suggest(name.text, sorted(known)))
+    for name in names.computed:
+        yield at(file, name, f"a property of {name.text} by a name that is worked out", f"write {name.text}.name")
 
 
 @cache
@@ -151,13 +182,21 @@ def model_names() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     """The labels, relationship types and properties that a store can hold."""
     kinds = describe()
     relationships = [each for kind in kinds for each in kind.relationships]
-    stored = [each for kind in kinds for each in kind.properties]
-    beside = [each for relationship in relationships for each in relationship.properties]
     return (
         frozenset({"Entity", *(kind.label for kind in kinds)}),
         frozenset({"ASSERTS", *DERIVED_TYPES, *(each.type for each in relationships)}),
-        frozenset(each.name for each in (*stored, *beside)),
+        frozenset(stored_properties()),
     )
+
+
+@cache
+def stored_properties() -> dict[str, tuple[StoredProperty, ...]]:
+    """What nodes and relationships hold under each name."""
+    found: dict[str, tuple[StoredProperty, ...]] = {}
+    for kind in describe():
+        for each in (*kind.properties, *(beside for relation in kind.relationships for beside in relation.properties)):
+            found[each.name] = (*found.get(each.name, ()), each)
+    return found
 
 
 def at(file: Path, name: Name, what: str, fix: str = "") -> Problem:

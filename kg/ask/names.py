@@ -1,42 +1,16 @@
-"""The names that a Cypher text uses: parameters, labels, relationship types, properties, returned columns.
-
-Not a parser: a tokeniser with a stack of brackets, which is enough for texts that both engines read.
-"""
+"""The names that a Cypher text uses: parameters, labels, relationship types, properties, returned columns."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Final
 
-__all__ = ["Name", "Names", "names_in"]
+from kg.ask.scope import Scope
+from kg.ask.tokens import NOTHING, RESERVED, Token, items, tokens_in
 
-TOKEN: Final = re.compile(
-    r"(?P<skip>\s+|//[^\n]*|/\*.*?\*/)"
-    r"|(?P<text>'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\")"
-    r"|(?P<parameter>\$\w+)"
-    r"|(?P<number>\d+(?:\.\d+)?)"
-    r"|(?P<word>[^\W\d]\w*|`(?:[^`]|``)*`)"
-    r"|(?P<sign>\.\.|.)",
-    re.DOTALL,
-)
-CLOSING: Final = {"(": ")", "[": "]", "{": "}"}
-CLAUSES: Final = frozenset(
-    {"CALL", "LIMIT", "MATCH", "OFFSET", "OPTIONAL", "ORDER", "RETURN", "SKIP", "UNION", "UNWIND", "WHERE", "WITH"}
-)
-NOT_FUNCTIONS: Final = CLAUSES | frozenset(
-    {"AND", "AS", "CASE", "DISTINCT", "ELSE", "IN", "NOT", "OR", "THEN", "WHEN", "XOR"}
-)
-SUBQUERIES: Final = frozenset({"EXISTS", "COUNT", "COLLECT", "CALL"})
-
-
-@dataclass(frozen=True)
-class Token:
-    kind: str
-    text: str
-    start: int
+__all__ = ["Name", "Names", "names_in", "placer"]
 
 
 @dataclass(frozen=True)
@@ -50,90 +24,113 @@ class Name:
 
 @dataclass
 class Names:
-    """The names by what they name; ``keys`` are those that the text itself gives to the parts of its maps.
+    """The names by what they name.
 
-    ``ordered`` tells whether the rows are: whether an ORDER BY follows the last RETURN outside of subqueries.
+    ``properties`` are read from what a pattern has found, ``parts`` from what may be a map as well, and ``keys`` are
+    those that the text itself gives to the parts of its maps. ``computed`` are nodes of which a property is read whose
+    name is worked out. ``plain`` are the columns of the last RETURN outside of subqueries that are no more than a
+    property of what a pattern has found. ``ordered`` tells whether an ORDER BY follows it, and ``constants`` is what it
+    orders by that is the same for every row.
     """
 
     parameters: list[Name] = field(default_factory=list)
     labels: list[Name] = field(default_factory=list)
     types: list[Name] = field(default_factory=list)
     properties: list[Name] = field(default_factory=list)
+    parts: list[Name] = field(default_factory=list)
+    computed: list[Name] = field(default_factory=list)
     keys: set[str] = field(default_factory=set)
     returned: list[list[Name]] = field(default_factory=list)
+    plain: dict[str, str] = field(default_factory=dict)
     ordered: bool = False
+    constants: list[Name] = field(default_factory=list)
     separators: list[Name] = field(default_factory=list)
 
 
 def names_in(cypher: str) -> Names:
     """All names of a text, in order of place; ``returned`` holds the columns of each RETURN outside of subqueries."""
-    tokens = [
-        Token(str(match.lastgroup), match[0], match.start())
-        for match in TOKEN.finditer(cypher)
-        if match.lastgroup != "skip"
-    ]
-    starts = [0, *(match.end() for match in re.finditer("\n", cypher))]
-
-    def name(token: Token) -> Name:
-        line = bisect_right(starts, token.start)
-        return Name(token.text.strip("`$"), line, token.start - starts[line - 1] + 1)
-
+    tokens = tokens_in(cypher)
+    place = placer(cypher)
+    scope = Scope(tokens)
     found = Names()
-    brackets: list[str] = []
     for index, token in enumerate(tokens):
-        before = tokens[index - 1] if index > 0 else Token("sign", "", 0)
+        before = tokens[index - 1]
+        scope.step(index)
+        outside = len(scope.brackets) == 0 and before.text != "."
         if token.kind == "parameter":
-            found.parameters.append(name(token))
+            found.parameters.append(place(token))
         elif token.text == ";":
-            found.separators.append(name(token))
-        elif token.kind == "sign" and token.text in CLOSING:
-            brackets.append(bracket(tokens, index, brackets))
-        elif token.kind == "sign" and token.text in CLOSING.values() and len(brackets) > 0:
-            brackets.pop()
+            found.separators.append(place(token))
+        elif token.text == "[" and scope.around == "list":
+            read_subscript(found, scope, index, place)
         elif token.kind == "word" and before.text == ".":
-            found.properties.append(name(token))
-        elif token.text == ":" and is_key(tokens, index, brackets):
-            if brackets[-1] == "map":
-                found.keys.add(before.text)
+            owner = scope.opened[-1] - 1 if is_projected(scope, index) else index - 2
+            (found.properties if scope.is_found(owner) else found.parts).append(place(token))
+        elif token.text == ":" and is_key(scope, index):
+            if scope.around == "map":
+                found.keys.add(before.text.strip("`"))
             else:
-                found.properties.append(name(before))
+                found.properties.append(place(before))
         elif token.text == ":":
-            kind = found.types if len(brackets) > 0 and brackets[-1] == "relationship" else found.labels
-            kind.extend(name(each) for each in alternatives(tokens, index + 1))
-        elif token.text.upper() == "RETURN" and len(brackets) == 0 and before.text != ".":
-            found.returned.append([name(each) for each in columns(tokens, index + 1)])
-            found.ordered = False
-        elif token.text.upper() == "ORDER" and len(brackets) == 0 and before.text != ".":
-            found.ordered = len(found.returned) > 0
+            kind = found.types if scope.around == "relationship" else found.labels
+            kind.extend(place(each) for each in alternatives(tokens, index + 1))
+        elif token.word == "RETURN" and outside:
+            columns = [item for item in items(tokens, index + 1) if len(item) > 0]
+            found.returned.append([place(item[-1]) for item in columns])
+            found.plain = {item[-1].text: item[2].text for item in columns if is_plain(item, scope, tokens)}
+            found.ordered, found.constants = False, []
+        elif token.word == "ORDER" and outside and len(found.returned) > 0:
+            found.ordered = True
+            found.constants = [place(item[0]) for item in items(tokens, index + 2) if is_constant(item)]
     return found
 
 
-def bracket(tokens: list[Token], index: int, around: list[str]) -> str:
-    """What the bracket at ``index`` opens."""
-    sign, before = tokens[index].text, tokens[index - 1] if index > 0 else Token("sign", "", 0)
-    if sign == "[":
-        return "relationship" if before.text == "-" else "list"
-    if sign == "(":
-        called = before.kind == "word" and before.text.upper() not in NOT_FUNCTIONS
-        return "call" if called and before.text.upper() != "CALL" else "group"
-    if before.text.upper() in SUBQUERIES or is_scope(tokens, index - 1):
-        return "subquery"
-    return "pattern" if len(around) > 0 and around[-1] in ("group", "relationship") and before.text != "(" else "map"
+def placer(cypher: str) -> Callable[[Token], Name]:
+    """What gives a token of this text as a name with its place."""
+    starts = [0, *(match.end() for match in re.finditer("\n", cypher))]
+
+    def place(token: Token) -> Name:
+        line = bisect_right(starts, token.start)
+        return Name(token.text.strip("`$'\""), line, token.start - starts[line - 1] + 1)
+
+    return place
 
 
-def is_scope(tokens: list[Token], index: int) -> bool:
-    """Whether a parenthesis closes at ``index`` that follows CALL: the scope of a subquery."""
-    if index < 0 or tokens[index].text != ")":
-        return False
-    while index > 0 and tokens[index].text != "(":
-        index -= 1
-    return index > 0 and tokens[index - 1].text.upper() == "CALL"
+def read_subscript(found: Names, scope: Scope, index: int, place: Callable[[Token], Name]) -> None:
+    """Note what ``n['name']`` reads, and that a node is read by a name that is worked out; ``n[key]`` is neither."""
+    owner, key, after = scope.tokens[index - 1], scope.at(index + 1), scope.at(index + 2)
+    # What follows a keyword is a list and no subscript.
+    if not (owner.text in (")", "]") or (owner.kind == "word" and owner.word not in RESERVED)):
+        return
+    if key.kind == "text" and after.text == "]":
+        (found.properties if scope.is_found(index - 1) else found.parts).append(place(key))
+    elif scope.is_found(index - 1) and not (key.kind == "word" and after.text == "]"):
+        found.computed.append(place(owner))
 
 
-def is_key(tokens: list[Token], index: int, brackets: list[str]) -> bool:
+def is_projected(scope: Scope, index: int) -> bool:
+    """Whether the property at ``index`` is one of ``n {.name, .date}``."""
+    return scope.around == "map" and scope.tokens[index - 2].text in ("{", ",")
+
+
+def is_key(scope: Scope, index: int) -> bool:
     """Whether the colon at ``index`` follows the key of a map or the property of a pattern."""
-    inside = len(brackets) > 0 and brackets[-1] in ("map", "pattern")
-    return inside and index > 1 and tokens[index - 2].text in ("{", ",")
+    return scope.around in ("map", "pattern") and scope.tokens[index - 2].text in ("{", ",")
+
+
+def is_plain(item: list[Token], scope: Scope, tokens: list[Token]) -> bool:
+    """Whether an item is ``n.name AS column``, of something that a pattern has found."""
+    if len(item) != 5 or item[1].text != "." or item[3].word != "AS":
+        return False
+    return scope.is_found(tokens.index(item[0]))
+
+
+def is_constant(item: list[Token]) -> bool:
+    """Whether an item to order by names nothing that differs from row to row."""
+    return not any(
+        token.kind == "word" and token.word not in RESERVED and following.text != "("
+        for token, following in zip(item, [*item[1:], NOTHING], strict=True)
+    )
 
 
 def alternatives(tokens: list[Token], index: int) -> Iterator[Token]:
@@ -148,19 +145,3 @@ def alternatives(tokens: list[Token], index: int) -> Iterator[Token]:
         elif token.text not in ("|", "&", "!", "("):
             return
         index += 1
-
-
-def columns(tokens: list[Token], index: int) -> Iterator[Token]:
-    """The names of the columns of a RETURN: the last word of each of its items."""
-    depth, last = 0, Token("sign", "", 0)
-    for token in tokens[index:]:
-        if token.kind == "sign" and token.text in CLOSING:
-            depth += 1
-        elif token.kind == "sign" and token.text in CLOSING.values():
-            depth -= 1
-        elif depth == 0 and token.kind == "word" and token.text.upper() in CLAUSES and last.text != ".":
-            break
-        if depth == 0 and token.text == ",":
-            yield last
-        last = token
-    yield last

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, Final
 
-from kg.ask.answer import Citation
+from kg.ask.answer import Citation, Searched
 from kg.model.ref import kind_of
 from kg.model.vocabularies import Tier
 from kg.store import Reader
 
-__all__ = ["citations", "names"]
+__all__ = ["citations", "names", "searched"]
 
 BEST_FIRST: Final = tuple(Tier.words())
 
@@ -34,6 +34,11 @@ OF_DOCUMENTS: Final = (
 )
 OF_DATASETS: Final = (
     "UNWIND $ids AS id MATCH (s:Dataset {id: id}) RETURN id, s.title AS title, s.maintainer AS maintainer"
+)
+
+KNOWN: Final = (
+    "MATCH (k:Claim)-[:FROM]->(d:Document) WHERE k.known_from <= $as_of "
+    "RETURN count(k) AS claims, count(DISTINCT d) AS documents"
 )
 
 
@@ -62,6 +67,12 @@ def citations(store: Reader, evidence: Sequence[str], owners: Iterable[str], as_
         for row in store.read(OF_DATASETS, ids=by_kind["dataset"]):
             found[row["id"]] = Citation(row["title"], row["maintainer"], None, None, None, None)
     return {each: found[each] for each in evidence if each in found}
+
+
+def searched(store: Reader, as_of: date) -> Searched:
+    """How much an answer as of this day looks through."""
+    (known,) = store.read(KNOWN, as_of=as_of)
+    return Searched(known["claims"], known["documents"])
 
 
 def grouped(rows: Iterable[Any]) -> dict[str, Citation]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kg.ask import problems as question_problems
+from kg.ask.catalogue import misplaced
 from kg.check.copies import Checking, check_copy
 from kg.check.coverage import Coverage, coverage_of
 from kg.check.places import Places, places_in
@@ -57,6 +58,9 @@ def check(paths: Sequence[Path], *, texts: Mapping[str, Path]) -> Checked:
         checked.problems += check_source(folder)
     for file in places.questions:
         checked.problems += found_by(file)
+    if checked.questions > 0:
+        asked = {file.resolve() for file in places.questions}
+        checked.problems += [each for each in misplaced() if each.file.resolve() in asked]
     entries = check_data_sets(places, checked)
     for document, copy in texts.items():
         check_text(document, copy, entries, checked)

@@ -14,19 +14,20 @@ __all__ = ["export"]
 
 def export(
     format: Annotated[
-        str,
+        str | None,
         typer.Option(
             "--format",
             metavar="[nq|nt|ttl|trig|jsonld]",
-            help="N-Quads, TriG or JSON-LD; or N-Triples or Turtle, which have no named graphs.",
+            help="N-Quads, TriG or JSON-LD; or N-Triples or Turtle, which have no named graphs. Without it the ending "
+            "of FILE says which, else it is N-Quads.",
         ),
-    ] = "nq",
+    ] = None,
     out: Annotated[str, typer.Option("-o", "--out", metavar="FILE", help="Where to; - is standard output.")] = "-",
     store: Store = None,
 ) -> None:
     """Write the graph as RDF.
 
-    Equal graphs give equal bytes. A FILE gets its name when it is complete.
+    Equal graphs give equal bytes. A FILE gets its name when it is complete; it may be a pipe.
     """
     import kg
 

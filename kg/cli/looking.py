@@ -38,6 +38,8 @@ def find(
     if len(found) == 0:
         remark(f"Nothing in {graph.store.address} is called {text!r}.")
         return
-    if all(each.matched == "like" for each in found):
+    if all(each.matched == "misprints" for each in found):
+        remark(f"Nothing in {graph.store.address} is called {text!r}, which is known as a misprint:")
+    elif all(each.matched == "like" for each in found):
         remark(f"Nothing in {graph.store.address} is called exactly {text!r}; these come near:")
     table(("id", "name", "found by"), [(each.id, each.name, f"{each.matched}: {each.value}") for each in found])

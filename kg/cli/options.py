@@ -1,12 +1,17 @@
 """Options that several commands share, and the values that people type after them."""
 
-from typing import Annotated, TypeAlias
+from pathlib import Path
+from typing import Annotated, Final, TypeAlias
 
 import typer
 
 from kg.errors import KgError, UsageError
 
-__all__ = ["AsOf", "Name", "Parameters", "Store", "Theme", "pairs", "question_names"]
+__all__ = ["EXPORTS", "AsOf", "Name", "Parameters", "Store", "Theme", "pairs", "question_names"]
+
+
+EXPORTS: Final = Path("exports")
+"""Where runs are published to if nobody says anything else."""
 
 
 def question_names(incomplete: str) -> list[tuple[str, str]]:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli.console import counted, progress, remark
-from kg.cli.options import Store
-from kg.errors import UsageError
+from kg.cli.options import EXPORTS, Store
+from kg.errors import StoreError, UsageError
 
 if TYPE_CHECKING:
     from kg.publish import Outcome
@@ -17,7 +17,7 @@ __all__ = ["publish"]
 
 
 def publish(
-    to: Annotated[Path, typer.Option("--to", metavar="DIR", help="The folder of the runs.")] = Path("exports"),
+    to: Annotated[Path, typer.Option("--to", metavar="DIR", help="The folder of the runs.")] = EXPORTS,
     as_of: Annotated[
         str | None, typer.Option("--as-of", metavar="DATE", help="Publish what was known on this day, not everything.")
     ] = None,
@@ -49,9 +49,15 @@ def publish(
 
     def once() -> "Outcome":
         import kg
+        from kg.publish import note_failure
 
-        with kg.open(store, create=False) as graph, progress() as tell:
-            return graph.publish(to, as_of=as_of, keep=rule, progress=tell)
+        try:
+            with kg.open(store, create=False) as graph, progress() as tell:
+                return graph.publish(to, as_of=as_of, keep=rule, progress=tell)
+        except StoreError as error:
+            # What fails in a run is a PublishError and noted: this store could not be opened.
+            note_failure(to, error)
+            raise
 
     if schedule is None:
         print(told(once()))

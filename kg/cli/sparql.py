@@ -13,6 +13,7 @@ from kg.errors import DataError, Problem, UsageError
 
 if TYPE_CHECKING:
     from kg.ask import Question
+    from kg.model.nearest import Near
     from kg.rdf.sparql import Quads, Solutions
 
 __all__ = ["sparql"]
@@ -74,7 +75,7 @@ def answered(
     from kg.ask.find import nearest_called
     from kg.ask.twin import fill
 
-    def near(text: str, labels: tuple[str, ...]) -> list[str]:
+    def near(text: str, labels: tuple[str, ...]) -> "list[Near]":
         return nearest_called(text, graph.names(labels))
 
     known_on = date.today() if as_of is None else day("as_of", as_of)

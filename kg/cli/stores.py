@@ -1,12 +1,14 @@
 """``kg status`` and ``kg reset``: a store as a whole."""
 
+from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kg.cli.console import counted, remark, table
-from kg.cli.options import Store
-from kg.errors import UsageError
+from kg.cli.options import EXPORTS, Store
+from kg.errors import PublishError, UsageError
 
 if TYPE_CHECKING:
     from kg.store.reset import Removal
@@ -26,9 +28,25 @@ def status(store: Store = None) -> None:
         print("Last load: none")
     else:
         print(f"Last load: {found.last_load.at} of {', '.join(found.last_load.datasets)}")
+    for line in last_publish(EXPORTS):
+        print(line)
     show_counts(found.records)
     for labels, number in found.others.items():
         print(f"Not ours: {counted(number, 'node')} {labels}")
+
+
+def last_publish(folder: Path) -> Iterator[str]:
+    """What became of the last run in a folder of runs; nothing where it has none, since no store knows of its runs."""
+    from kg.publish.history import history_of
+
+    try:
+        runs = history_of(folder)
+    except PublishError as error:
+        yield f"Last publish into {folder}: not known, since {error}"
+        return
+    for last in runs[-1:]:
+        reason = f": {last['reason'].splitlines()[0]}" if last.get("reason") not in (None, "") else ""
+        yield f"Last publish into {folder}: {last['run']}, {last['outcome']}{reason}"
 
 
 def reset(

@@ -16,8 +16,10 @@ HEAD: Final = """# Sources
 
 Generated from `loaders/*/source.yaml` and `loaders/*/expected.json`. `kg load SOURCE PATH ...` loads files, folders,
 gzip files or, with `-` for a path, standard input; `kg load PATH ...` loads dossiers. What a source no longer states
-goes from the graph, so name all its input at once. Rows that cannot be taken are kept below `.kg/rejects/`, each with
-its line and reason. `loaders/README.md` says how to add a source.
+goes from the graph, so name all its input at once: an input that would take out more than half of it stops the load,
+until `kg drop DATASET` says that this is meant. Rows that cannot be taken are kept below `.kg/rejects/`, each with its
+line and reason. Files are read row by row, but a load holds its records until all are known to be right: count on 4 kB
+for each. `loaders/README.md` says how to add a source.
 """
 
 
@@ -67,7 +69,9 @@ def section(source: Source) -> Iterator[str]:
 
 
 def kinds_of(source: Source) -> str:
-    """The kinds of record that the sample of a source gives, in the order in which people meet them."""
+    """The kinds of record that a source gives, in the order in which people meet them."""
+    if source.about.fills == "any":
+        return "any kind of record"
     return ", ".join(BY_SLUG[slug].KIND.label for slug in BY_SLUG if slug in source.expected and slug != "dataset")
 
 

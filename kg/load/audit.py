@@ -3,32 +3,33 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Mapping
 from pathlib import Path
 from typing import Any
 
 from kg.errors import DataError, Problem
-from kg.load.entry import Entry, Place
+from kg.load.entry import Entry, Explain, Place, plainly
+from kg.load.fields import Fields
 
-__all__ = ["Row"]
+__all__ = ["Envelope", "Row"]
 
 
 class Row:
     """A row or object of an input, with its place; fields are popped, and what is left over can be asked for.
 
-    ``columns`` are the numbers of the fields, from 1, where the input is a table.
+    ``columns`` are the numbers of the fields, from 1, where the input is a table. ``number`` counts the rows of a
+    reading from 1; 0 is a row that no intake has counted yet.
     """
 
     def __init__(self, data: dict[str, Any], file: Path, line: int, columns: Mapping[str, int] | None = None) -> None:
-        self.data = data
+        self.data = Fields(data)
         self.file = file
         self.line = line
         self.columns = {} if columns is None else columns
-        self.taken: set[str] = set()
+        self.number = 0
 
     def pop(self, name: str) -> Any:
         """The value of a field as it stands; None where the row does not have it."""
-        self.taken.add(name)
         return self.data.get(name)
 
     def text(self, name: str) -> str | None:
@@ -73,9 +74,9 @@ class Row:
             raise self.error(name, f"{name} is no object", "an object is read")
         return value
 
-    def left_over(self, ignored: Iterable[str]) -> list[str]:
-        """The fields that nobody popped and that are not ignored on purpose."""
-        return sorted(self.data.keys() - self.taken - {*ignored})
+    def left_over(self, ignored: Container[str]) -> list[str]:
+        """The paths of fields that nobody looked at, in parts of the row too, and that are not ignored on purpose."""
+        return sorted({path for path in self.data.unused() if path not in ignored})
 
     def problem(self, name: str | None, what: str, fix: str = "") -> Problem:
         """Something that is wrong with a field, or with the whole row."""
@@ -90,16 +91,24 @@ class Row:
         """A record made from this row, or from one field of it."""
         # Of the row the entry keeps its place alone: rows may be large, and a plan holds all entries at once.
         place = self.place(name)
-        return Entry(kind, data, self.file, lambda path, key: place)
+        return Entry(kind, data, self.file, lambda path, key: place, self.explain, self.number)
 
-    def bare(self) -> Row:
-        """The place of the row without its fields, for what is told later."""
-        return Row({}, self.file, self.line)
+    @property
+    def explain(self) -> Explain:
+        """What says a problem with a record of this row in terms of the row."""
+        return plainly
+
+    def bare(self, *kept: str) -> Row:
+        """The row with these fields alone, for what is made of it or told of it later: rows may be large."""
+        bare = Row({name: self.data[name] for name in kept if name in self.data}, self.file, self.line)
+        bare.data.leave()
+        bare.number = self.number
+        return bare
 
     def place(self, name: str | None) -> Place:
         """Where a field stands."""
         return Place(self.line, self.columns.get(name, 1) if name is not None else 1)
 
-    def explained(self, problem: Problem) -> Problem:
-        """A problem of a record made from this row, said in terms of the row."""
-        return problem
+
+class Envelope(Row):
+    """What stands around the objects of a file: no row, but whatever in it is neither used nor ignored is told."""

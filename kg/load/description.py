@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import (
     BeforeValidator,
@@ -89,6 +89,9 @@ class Description(Rules):
 
     reads: Text
     """What input it takes, in words."""
+
+    fills: Literal["any"] | None = None
+    """``any`` where the input decides which kinds of record it gives; otherwise the sample shows every one."""
 
     publisher: Text | None = None
     """Who publishes what it reads."""

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from kg.errors import Problem
 
-__all__ = ["Batch", "Entry", "Place", "Unread"]
+__all__ = ["Batch", "Entry", "Explain", "Place", "Rows", "Unread", "plainly"]
 
 
 class Place(NamedTuple):
@@ -28,14 +29,28 @@ def nowhere(path: tuple[str | int, ...], key: bool) -> Place:
     return Place(0, 0)
 
 
+Explain = Callable[[Problem], Problem]
+"""Says a problem in the terms of the source, such as the cell of a spreadsheet."""
+
+
+def plainly(problem: Problem) -> Problem:
+    """For sources where line and column say enough."""
+    return problem
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One record as its source states it: ``data`` holds text, lists and mappings only, by the fields of its kind."""
+    """One record as its source states it: ``data`` holds text, lists and mappings only, by the fields of its kind.
+
+    ``row`` is the number of the row that it was made from, 0 where it was made from several or from none.
+    """
 
     kind: str
     data: dict[str, Any]
     file: Path
     place: Finder = field(default=nowhere, compare=False)
+    explain: Explain = field(default=plainly, compare=False)
+    row: int = field(default=0, compare=False)
 
     def where(self, path: tuple[str | int, ...]) -> str:
         """The place of a path inside this entry, as messages name it."""
@@ -45,7 +60,23 @@ class Entry:
     def problem(self, path: tuple[str | int, ...], what: str, fix: str = "", *, key: bool = False) -> Problem:
         """A problem at a path inside this entry."""
         line, column = self.place(path, key)
-        return Problem(self.file, line, column, what, fix)
+        return self.explain(Problem(self.file, line, column, what, fix))
+
+
+class Rows(Protocol):
+    """The rows that a batch was made from, of which some can be refused when all of them are known."""
+
+    def admits(self) -> bool:
+        """Whether any row may be refused at all."""
+
+    def refuse(self, entry: Entry, problem: Problem) -> None:
+        """Refuse the row that this record was made from."""
+
+    def is_stated(self, entry: Entry) -> bool:
+        """Whether a row that is not refused, or none at all, states this record."""
+
+    def settle(self, file: Path, counts: Counter[str]) -> list[Problem]:
+        """End the reading with so many records, and say where too many rows are refused or records are too few."""
 
 
 @dataclass(frozen=True)
@@ -68,9 +99,11 @@ class Batch:
     """All that one data set states, the data set itself included.
 
     ``entries`` may be a stream; it is read once. A batch with ``unread`` parts is never loaded: it is checked as far as
-    it goes, so that everything that is wrong is said at once.
+    it goes, so that everything that is wrong is said at once. ``rows`` are those that it was made from, None for a
+    dossier.
     """
 
     dataset: Entry
     entries: Iterable[Entry]
     unread: tuple[Unread, ...] = ()
+    rows: Rows | None = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import sys
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -71,7 +72,7 @@ def opened(path: Path, advance: Advance) -> Iterator[io.BufferedReader]:
         try:
             with gzip.GzipFile(fileobj=stream) as unpacked:
                 yield io.BufferedReader(unpacked)
-        except (EOFError, gzip.BadGzipFile) as error:
+        except (EOFError, gzip.BadGzipFile, zlib.error) as error:
             raise DataError([Problem(path, 0, 0, f"this gzip file is damaged: {error}", "fetch it again")]) from error
 
 

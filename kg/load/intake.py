@@ -9,20 +9,24 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 from pydantic import ValidationError
 
 from kg.errors import DataError, Problem
-from kg.load.audit import Row
+from kg.load.audit import Envelope, Row
 from kg.load.description import Rules
 from kg.load.entry import Batch, Entry
+from kg.load.fields import Ignored
 from kg.load.input import STDIN, Advance, input_files, opened
 from kg.load.lookup import Lookup
 from kg.load.problems import problems_of
 from kg.load.reject import FOLDER, Rejects
 from kg.model.kinds import BY_SLUG
 
-__all__ = ["Intake", "Progress"]
+__all__ = ["Intake", "Progress", "sound"]
+
+Made = TypeVar("Made")
 
 Progress = Callable[[int, int | None], None]
 """Told how many bytes of the input have been read, and how many there are where that is known."""
@@ -60,12 +64,15 @@ class Intake:
         self.folder = rejects
         self.rejects = Rejects(None if rejects is None else rejects / f"{name}.csv")
         self.lookups = {name: Lookup(table) for name, table in rules.lookups.items()}
+        self.ignored = Ignored(rules.ignored)
         self.rows = 0
         self.read = 0
         self.unmapped: dict[str, tuple[int, Row]] = {}
         self.counts: Counter[str] = Counter()
         self.parts: list[Intake] = []
         self.noted: dict[str, tuple[int, str]] = {}
+        self.repeats: dict[bytes, list[tuple[int, int]]] = {}
+        self.late: set[int] = set()
 
     def part(self, name: str, rules: Rules, paths: Sequence[Path]) -> Intake:
         """An intake of its own for one of several data sets, with its own rules; its notes stay with these."""
@@ -94,34 +101,45 @@ class Intake:
         advance = self.advance(*files)
         for file in files:
             with opened(file, advance) as stream:
-                yield from split(stream, file)
+                for row in split(stream, file):
+                    if isinstance(row, Envelope):
+                        self.audit(row)
+                    else:
+                        yield row
 
     def take(self, rows: Iterable[Row], entries_of: Callable[[Row], Iterable[Entry]]) -> Iterator[Entry]:
-        """The records of all rows.
-
-        A row for which ``entries_of`` raises a DataError, which is of an unexpected shape, or whose records the model
-        does not take, is refused as a whole and goes to the reject file. Fields that nobody popped are reported.
-        """
+        """The records of all rows; one whose records the model does not take is refused as a whole, see ``attempt``."""
         for row in rows:
+            for entry in self.attempt(row, lambda row: sound(entries_of(row))) or ():
+                yield entry if entry.row == row.number else replace(entry, row=row.number)
+
+    def attempt(self, row: Row, make: Callable[[Row], Made]) -> Made | None:
+        """What is made of a row; None where the row is refused.
+
+        A row for which ``make`` raises a DataError, or that is of an unexpected shape, goes to the reject file as a
+        whole. Fields that nobody looked at are reported. Where the records of a row depend on other rows, a loader
+        makes of each row what it needs, keeps what it gets and goes over the ``bare`` rows again: so nothing is ever
+        built on a row that was refused, and a row is counted once however often it is attempted.
+        """
+        if row.number == 0:
             self.rows += 1
-            try:
-                entries = list(entries_of(row))
-                problems = [problem for entry in entries for problem in mistakes(entry)]
-            except DataError as error:
-                entries, problems = [], error.problems
-            except MISSHAPEN as error:
-                what = f"this is not of the shape that is read: {type(error).__name__}: {error}"
-                entries, problems = [], [row.problem(None, what, "is it what the publisher serves?")]
-            if len(problems) > 0:
-                self.rejects.add(row, [row.explained(placed(problem, row)) for problem in problems])
-            else:
-                self.audit(row)
-                yield from entries
+            row.number = self.rows
+        try:
+            made = make(row)
+        except DataError as error:
+            self.rejects.add(row, [placed(problem, row) for problem in error.problems])
+            return None
+        except MISSHAPEN as error:
+            what = f"this is not of the shape that is read: {type(error).__name__}: {error}"
+            self.rejects.add(row, [row.problem(None, what, "is it what the publisher serves?")])
+            return None
+        self.audit(row)
+        return made
 
     def audit(self, row: Row) -> None:
         """Count the fields that are neither used nor ignored on purpose, each with the first row that has it."""
-        for name in row.left_over(self.rules.ignored):
-            count, first = self.unmapped.get(name, (0, row))
+        for name in row.left_over(self.ignored):
+            count, first = self.unmapped.get(name, (0, row.bare()))
             self.unmapped[name] = count + 1, first
 
     def note(self, what: str, example: str) -> None:
@@ -135,7 +153,7 @@ class Intake:
 
     def batch(self, dataset: Entry, entries: Iterable[Entry]) -> Batch:
         """A data set whose stream ends in a DataError where too many rows were refused or too few records came."""
-        return Batch(dataset, self.checked(dataset, entries))
+        return Batch(dataset, self.checked(dataset, entries), rows=self)
 
     def checked(self, dataset: Entry, entries: Iterable[Entry]) -> Iterator[Entry]:
         """The entries, each once however often the input repeats it."""
@@ -144,16 +162,42 @@ class Intake:
             for entry in entries:
                 said = digest(entry)
                 if said in seen:
+                    if self.admits():
+                        self.repeats.setdefault(said, []).append((entry.row, entry.place((), False).line))
                     continue
                 seen.add(said)
                 self.counts[entry.kind] += 1
                 yield entry
         finally:
             self.rejects.close()
-        self.counts["dataset"] += 1
-        problems = [*self.too_many_refused(dataset.file), *self.too_few(dataset.file)]
+        problems = self.settle(dataset.file, self.counts + Counter(dataset=1))
         if len(problems) > 0:
             raise DataError(problems)
+
+    def admits(self) -> bool:
+        """Whether any row may be refused at all."""
+        return self.rules.rejects > 0
+
+    def refuse(self, entry: Entry, problem: Problem) -> None:
+        """Refuse all rows that state a record; instead of each row the reject file has the record at fault."""
+        places = {entry.row: problem.line}
+        places.update(self.repeats.get(digest(entry), ()))
+        for row, line in places.items():
+            if row > 0 and row not in self.late:
+                self.late.add(row)
+                self.rejects.add(Row(entry.data, entry.file, line), [replace(problem, line=line)])
+
+    def is_stated(self, entry: Entry) -> bool:
+        """Whether a row that was not refused late, or none at all, states this record."""
+        if entry.row not in self.late:
+            return True
+        return any(row not in self.late for row, _ in self.repeats.get(digest(entry), ()))
+
+    def settle(self, file: Path, counts: Counter[str]) -> list[Problem]:
+        """End the reading with so many records, and say where too many rows are refused or records are too few."""
+        self.rejects.close()
+        self.counts = counts
+        return [*self.too_many_refused(file), *self.too_few(file)]
 
     def too_many_refused(self, file: Path) -> Iterator[Problem]:
         """The first refused rows, where their share passes what the source admits."""
@@ -166,7 +210,9 @@ class Intake:
             yield from self.rejects.first
 
     def too_few(self, file: Path) -> Iterator[Problem]:
-        """Kinds of which fewer records came than there must be."""
+        """Kinds of which fewer records came than there must be; an input of nothing is none, whatever the source."""
+        if self.counts.keys() <= {"dataset"}:
+            yield Problem(file, 0, 0, "the input holds no record", "is it complete? nothing was written")
         for kind, least in self.rules.minimum.items():
             if self.counts[kind] < least:
                 what = f"{self.counts[kind]} records of kind {kind}, where there must be at least {least}"
@@ -188,6 +234,15 @@ class Intake:
             if not usual / 2 <= self.counts[kind] <= usual * 2
         ]
         return [*lines, *(line for part in self.parts for line in part.report())]
+
+
+def sound(entries: Iterable[Entry]) -> list[Entry]:
+    """The same records; a DataError with everything that the model finds wrong with any of them."""
+    found = list(entries)
+    problems = [problem for entry in found for problem in mistakes(entry)]
+    if len(problems) > 0:
+        raise DataError(problems)
+    return found
 
 
 def mistakes(entry: Entry) -> list[Problem]:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, Final, NoReturn
 
 from kg.errors import DataError, Problem
-from kg.load.audit import Row
+from kg.load.audit import Envelope, Row
 
 __all__ = ["json_items"]
 
@@ -28,7 +28,7 @@ def json_items(stream: BufferedReader, path: Path, *, under: Collection[str] = (
     """The objects of a stream.
 
     An object that has a key of ``under`` is an envelope: the objects in the list or mapping below that key are
-    handed out, and the rest of the envelope is dropped. A DataError at the place where the JSON ends.
+    handed out, and then what else the envelope holds, as an Envelope. A DataError at the place where the JSON ends.
     """
     return Items(stream, path, under).top()
 
@@ -93,8 +93,7 @@ class Items:
             elif self.peek() != "}":
                 self.fail("a comma is missing in an object", "is the file complete?")
         self.take("}")
-        if not is_envelope:
-            yield Row(fields, self.path, line)
+        yield (Envelope if is_envelope else Row)(fields, self.path, line)
 
     def members(self) -> Iterator[Row]:
         """The values of a mapping, at whose brace the window stands."""

@@ -22,7 +22,7 @@ from kg.model.mistake import mistake
 from kg.model.ref import slug_of
 from kg.model.suggest import suggest
 
-__all__ = ["ENDING", "UNKNOWN", "Mapping", "mapped"]
+__all__ = ["ENDING", "UNKNOWN", "Mapping", "mapped", "mapping_beside"]
 
 ENDING = ".table.yaml"
 """How the name of a mapping ends: that of ``list.csv`` is ``list.table.yaml``."""
@@ -77,10 +77,17 @@ class Mapping(Rules):
         return self
 
 
-def mapped(file: Path, intake: Intake) -> Batch:
-    """The data set that a mapping makes of its table."""
+def mapping_beside(table: Path) -> Path:
+    """The mapping that belongs to a table: ``list.table.yaml`` for ``list.csv``, ``list.csv.gz`` or ``list.xlsx``."""
+    plain = table.with_suffix("") if table.suffix.lower() == ".gz" else table
+    return plain.with_name(plain.stem + ENDING)
+
+
+def mapped(file: Path, intake: Intake, *, table: Path | None = None) -> Batch:
+    """The data set that a mapping makes of its table, or of another one of the same form."""
     mapping = read_model(file, Mapping)
-    table = STDIN if mapping.file == str(STDIN) else file.parent / mapping.file
+    if table is None:
+        table = STDIN if mapping.file == str(STDIN) else file.parent / mapping.file
     if table != STDIN and not table.is_file():
         raise DataError([Problem(file, 0, 0, f"there is no table {table}", "name it under file, seen from here")])
     dataset = Entry("dataset", mapping.dataset, file)
@@ -118,7 +125,6 @@ def checked(rows: Iterable[Row], mapping: Mapping, file: Path) -> Iterator[Row]:
 
 def entry_of(kind: str, made: Rendered, row: Row) -> Entry:
     """A record whose parts are found in the cells they came from."""
-
     # The columns are shared by all rows; the row itself, with its cells, is not kept.
     line, columns = row.line, row.columns
 
@@ -127,4 +133,4 @@ def entry_of(kind: str, made: Rendered, row: Row) -> Entry:
         named = column if column is not None else made.column(("id",))
         return Place(line, 1 if named is None else columns[named])
 
-    return Entry(kind, made.data, row.file, place)
+    return Entry(kind, made.data, row.file, place, row.explain, row.number)

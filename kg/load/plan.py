@@ -14,13 +14,15 @@ from kg.errors import DataError, Problem
 from kg.load.compile import Compiled, compile_entries
 from kg.load.dating import Days, date_all
 from kg.load.entry import Batch, Entry
-from kg.load.references import circles, dangling, ids_in, mentioned, misfits, place_of, too_late
-from kg.load.shared import Shared, hidden_referrers, settle
+from kg.load.late import emptied, refuse_late
+from kg.load.references import called_in, circles, dangling, ids_in, mentioned, misfits, place_of, too_late
+from kg.load.shared import Shared, disagreements, hidden_referrers, settle
 from kg.load.statement import Statement, read_batches, stated_twice
 from kg.model.edtf import Edtf
 from kg.model.flatten import Node
 from kg.model.kinds import is_shared
 from kg.model.known import relationship_day
+from kg.model.nearest import Called
 from kg.model.ref import is_id, kind_of
 from kg.model.terms import Source, renewed, terms_claim_id
 from kg.store.changes import Assertion, Changes, KnownEdge, KnownNode
@@ -35,13 +37,17 @@ DONE = ("added", "changed", "unchanged", "removed", "re-dated")
 
 @dataclass
 class Plan:
-    """``counts[what][label]`` nodes; ``changes`` is what to write, empty if the graph is already as stated."""
+    """``counts[what][label]`` nodes; ``changes`` is what to write, empty if the graph is already as stated.
+
+    ``disagreements`` has a line for every field of a changed record on which data sets disagree.
+    """
 
     datasets: tuple[str, ...]
     counts: dict[str, Counter[str]]
     changes: Changes
     content_hash: str
     expected: str | None
+    disagreements: tuple[str, ...]
 
     @property
     def is_empty(self) -> bool:
@@ -68,6 +74,8 @@ def make_plan(
     expected = state.last_load
     problems: list[Problem] = []
     statements = read_batches(batches, state, problems, progress)
+    problems += refuse_late(statements, state)
+    problems += [problem for statement in statements for problem in emptied(statement)]
     statements += [Statement(dataset, Path(dataset), state.asserted(dataset)) for dataset in dropped]
     problems += stated_twice(statements, state)
     entries = pending_of(statements)
@@ -148,9 +156,16 @@ def check_references(
     unread = [part for each in statements for part in each.unread]
     known |= {target for target in wanted - known if any(part.may_state(target) for part in unread)}
     claimed = {key: node for key, node in compiled.nodes.items() if not is_shared(key)}
-    yield from dangling(claimed, failed, entry_of, known)
+
+    @cache
+    def called(kind: str) -> dict[str, Called]:
+        every = (entry for statement in statements for entry in statement.entries.values())
+        stored = {key: each for key, each in state.called(kind).items() if key not in removed}
+        return stored | called_in(every, known, kind)
+
+    yield from dangling(claimed, failed, entry_of, known, called)
     for statement in statements:
-        yield from dangling(statement.own, (), statement.pending.__getitem__, known)
+        yield from dangling(statement.own, (), statement.pending.__getitem__, known, called)
     # What other data sets state of a shared record was settled with this load, and is none of its entries.
     read = {key: node for key, node in compiled.nodes.items() if compiled.stated_by.get(key) in entries}
     yield from misfits(read, entry_of)
@@ -236,6 +251,7 @@ def planned(
         changes=changes,
         content_hash=digest(each for statement in statements for each in statement.hashes.items()),
         expected=expected,
+        disagreements=tuple(disagreements(altered.values())),
     )
 
 

@@ -13,7 +13,7 @@ from typing import Final
 from kg.errors import UsageError
 from kg.load.audit import Row
 from kg.load.lookup import folded
-from kg.load.mapping import ENDING, UNKNOWN
+from kg.load.mapping import ENDING, UNKNOWN, mapping_beside
 from kg.load.sheet import sheet_rows
 from kg.load.slug import slug
 from kg.model.introspect import describe
@@ -84,7 +84,7 @@ DATES: Final = (
 
 def write_proposal(table: Path, *, sheet: str | None = None) -> Path:
     """Write the mapping proposed for a table beside it; a UsageError where one is there already."""
-    mapping = table.with_name(table.stem + ENDING)
+    mapping = mapping_beside(table)
     if mapping.exists():
         raise UsageError(f"{mapping} is there already; take it away to have one proposed")
     mapping.write_text(propose(table, sheet=sheet), encoding="utf-8")
@@ -101,7 +101,14 @@ def propose(table: Path, *, sheet: str | None = None) -> str:
         ((kind, fields_of(kind, columns)) for kind in KINDS), key=lambda found: score(*found, columns=columns)
     )
     used = set(fields.values())
-    lines = [*head(table, sheet, rows), *document(table), *referred(kind, fields, table), *record(kind, fields, rows)]
+    lines = [
+        *head(table, sheet, rows),
+        *rules(kind, fields, rows),
+        "records:",
+        *document(table),
+        *referred(kind, fields, table),
+        *record(kind, fields, rows),
+    ]
     left = [column for column in columns if column not in used]
     if len(left) > 0:
         lines += ["# Not used yet; give each a field above, or list it under ignored:"]
@@ -137,29 +144,48 @@ def required(kind: str) -> list[str]:
     ]
 
 
+def stem(table: Path) -> str:
+    """The name of a table without its endings."""
+    return mapping_beside(table).name.removesuffix(ENDING)
+
+
+def words_of(table: Path) -> str:
+    """The same as words of an id."""
+    return slug(stem(table)) or "table"
+
+
 def head(table: Path, sheet: str | None, rows: Sequence[Row]) -> Iterator[str]:
     """The data set and the file."""
-    words = slug(table.stem) or "table"
+    words = words_of(table)
     yield f"# Proposed for {table.name} from its headings and first {len(rows)} rows. Check it, and fill in every ?"
     yield "# A text in braces is a cell; filters follow after bars: {Name|slug}, {Day|date %d.%m.%Y}, {Tonnes|number},"
     yield "# {Names|split ;}, {Country|lookup parties} with a table of that name under lookups."
-    yield f"dataset: {{id: dataset/{words}, title: {quoted(table.stem)}, licence: {quoted(UNKNOWN)}}}"
+    yield f"dataset: {{id: dataset/{words}, title: {quoted(stem(table))}, licence: {quoted(UNKNOWN)}}}"
     yield f"file: {quoted(table.name)}"
     if sheet is not None:
         yield f"sheet: {quoted(sheet)}"
-    yield "records:"
+
+
+def rules(kind: str, fields: dict[str, str], rows: Sequence[Row]) -> Iterator[str]:
+    """How few records are taken for a broken table, by those that there are now."""
+    columns = id_columns(kind, fields)
+    now = len({tuple(row.data[column] for column in columns) for row in rows})
+    yield "# With fewer records nothing is written, so that half a table does not empty the graph; lower it if need be."
+    yield f"minimum: {{{kind}: {max(1, now // 2)}}}"
+    yield "# The share of rows that may be refused; they go to .kg/rejects/ with their reasons."
+    yield "rejects: 0%"
 
 
 def document(table: Path) -> Iterator[str]:
     """The table as a document, which every record cites, and its publisher."""
-    words = slug(table.stem) or "table"
+    words = words_of(table)
     yield "  - kind: institution"
     yield f"    id: institution/{words}-keeper"
     yield f"    name: {quoted(UNKNOWN)}"
     yield f"    institution_kind: {quoted(UNKNOWN)}"
     yield "  - kind: document"
     yield f"    id: document/{words}"
-    yield f"    title: {quoted(table.stem)}"
+    yield f"    title: {quoted(stem(table))}"
     yield "    document_kind: data_set"
     changed = date.fromtimestamp(table.stat().st_mtime)
     yield f"    published: {changed.isoformat()} # the day on which the file was last changed"
@@ -177,12 +203,12 @@ def referred(kind: str, fields: dict[str, str], table: Path) -> Iterator[str]:
             yield f"    name: {quoted(f'{{{fields[name]}}}')}"
             yield from (f"    {each}: {quoted(UNKNOWN)}" for each in required(target) if each != "name")
             if BY_SLUG[target].KIND.cited:
-                yield f"    cites: {{document: document/{slug(table.stem) or 'table'}, at: unseen}}"
+                yield f"    cites: {{document: document/{words_of(table)}, at: unseen}}"
 
 
 def record(kind: str, fields: dict[str, str], rows: Sequence[Row]) -> Iterator[str]:
     """The template of the record that each row makes."""
-    words = slug(rows[0].file.stem) or "table"
+    words = words_of(rows[0].file)
     yield f"  - kind: {kind}"
     yield f"    id: {quoted(f'{kind}/{id_template(kind, fields)}')}"
     references = {name: target for name, target in targets_of(kind).items() if name in fields}
@@ -195,11 +221,16 @@ def record(kind: str, fields: dict[str, str], rows: Sequence[Row]) -> Iterator[s
         yield f"    cites: {{document: document/{words}, at: unseen}}"
 
 
-def id_template(kind: str, fields: dict[str, str]) -> str:
-    """Cells that together tell one record from another."""
+def id_columns(kind: str, fields: dict[str, str]) -> list[str]:
+    """The columns whose cells together tell one record from another."""
     wanted = ("official", "post", "start") if kind == "tenure" else ("name",)
     named = [fields[name] for name in wanted if name in fields]
-    cells = named if len(named) > 0 else list(fields.values())[:1]
+    return named if len(named) > 0 else list(fields.values())[:1]
+
+
+def id_template(kind: str, fields: dict[str, str]) -> str:
+    """The cells of these columns as an id."""
+    cells = id_columns(kind, fields)
     return "-".join(f"{{{cell}|slug}}" for cell in cells) if len(cells) > 0 else UNKNOWN
 
 

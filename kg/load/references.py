@@ -16,11 +16,22 @@ from kg.errors import Problem
 from kg.load.entry import Entry
 from kg.model.flatten import Node
 from kg.model.introspect import Form, StoredProperty, describe
-from kg.model.nearest import nearest
+from kg.model.nearest import Called, by_ids, did_you_mean, nearest, words_of_id
 from kg.model.ref import is_id, kind_of, slug_of
 from kg.model.suggest import suggest
 
-__all__ = ["circles", "dangling", "ids_in", "mentioned", "misfits", "place_of", "too_late", "unnamed"]
+__all__ = [
+    "called_in",
+    "circles",
+    "dangling",
+    "ids_in",
+    "mentioned",
+    "misfits",
+    "missing",
+    "place_of",
+    "too_late",
+    "unnamed",
+]
 
 
 ADD = (
@@ -30,6 +41,9 @@ ADD = (
 
 SHORT = 3
 """Letters of the shortest names."""
+
+NAMES = ("name", "title", "native_name", "aliases")
+"""The fields of an entry that say what it is called."""
 
 
 def ids_in(node: Node) -> Iterator[str]:
@@ -53,39 +67,60 @@ def id_properties(slug: str, type_: str) -> tuple[str, ...]:
 
 
 def dangling(
-    nodes: Mapping[str, Node], failed: Iterable[Entry], entry_of: Callable[[str], Entry], known: Collection[str]
+    nodes: Mapping[str, Node],
+    failed: Iterable[Entry],
+    entry_of: Callable[[str], Entry],
+    known: Collection[str],
+    called: Callable[[str], Mapping[str, Called]],
 ) -> Iterator[Problem]:
-    """References to records that are not there; those of ``failed`` entries, which made no node, too."""
+    """References to records that are not there; those of ``failed`` entries, which made no node, too.
+
+    ``called`` tells what the records of a kind are called, by id.
+    """
     for entry in failed:
         for target in dict.fromkeys(mentioned(entry.data)):
             if target not in known:
-                yield missing(entry, target, known)
+                yield missing(entry, target, called)
     for node in nodes.values():
         entry = entry_of(node.id)
         for target in dict.fromkeys(ids_in(node)):
             if target not in known:
-                yield missing(entry, target, known)
+                yield missing(entry, target, called)
 
 
-def missing(entry: Entry, target: str, known: Collection[str]) -> Problem:
-    """The problem of a reference that leads nowhere, with the nearest id of its kind, or the nearest kind."""
+def missing(entry: Entry, target: str, called: Callable[[str], Mapping[str, Called]]) -> Problem:
+    """The problem of a reference that leads nowhere, with what may be meant, or the nearest kind."""
     kind, place = kind_of(target), place_of(entry.data, target)
     if kind not in kinds():
         return entry.problem(place, f"{target} is of no kind", suggest(kind, kinds()))
-    same = [each for each in known if kind_of(each) == kind]
-    if len(slug_of(target)) > SHORT:
-        near = nearest(words(target), {each: [words(each)] for each in same}, most=1)
-        found = [each.key for each in near]
-    else:
-        # In a short one a slip leaves too little to compare, so that its kind has to be compared with it.
-        found = get_close_matches(target, same, n=1, cutoff=0.7)
-    fix = f"did you mean {found[0]}?" if len(found) > 0 else ADD
-    return entry.problem(place, f"{target} does not exist", fix)
+    return entry.problem(place, f"{target} does not exist", meant(target, called(kind)))
 
 
-def words(record: str) -> str:
-    """What follows the kind in an id, as words."""
-    return slug_of(record).replace("-", " ")
+def meant(target: str, called: Mapping[str, Called]) -> str:
+    """The fix where an id leads nowhere."""
+    near = nearest(words_of_id(target), by_ids(called))
+    if len(near) > 0 or len(slug_of(target)) > SHORT:
+        return did_you_mean(near, ADD)
+    # In a short one a slip leaves too little to compare, so that its kind has to be compared with it.
+    short = get_close_matches(target, (each for each in called if len(slug_of(each)) <= SHORT), n=1, cutoff=0.7)
+    return f"did you mean {short[0]}?" if len(short) > 0 else ADD
+
+
+def called_in(entries: Iterable[Entry], ids: Iterable[str], kind: str) -> dict[str, Called]:
+    """What those of the ids that are of a kind are called, where an entry says so."""
+    names = {id_: entry for entry in entries if entry.kind == kind and isinstance(id_ := entry.data.get("id"), str)}
+    found = {}
+    for each in ids:
+        if kind_of(each) == kind:
+            data = names[each].data if each in names else {}
+            own = (text for field in NAMES for text in texts(data.get(field)))
+            found[each] = Called((*own,), tuple(texts(data.get("misprints"))))
+    return found
+
+
+def texts(value: Any) -> Iterator[str]:
+    """The texts of a field that takes one or several, whatever else may stand there."""
+    yield from (each for each in (value if isinstance(value, list | tuple) else (value,)) if isinstance(each, str))
 
 
 def mentioned(data: Any) -> Iterator[str]:

@@ -27,6 +27,7 @@ class Rejects:
     def __init__(self, path: Path | None) -> None:
         self.path = path
         self.rows = 0
+        self.is_begun = False
         self.first: list[Problem] = []
         self.stream: TextIO | None = None
 
@@ -38,18 +39,21 @@ class Rejects:
             return
         if self.stream is None:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            self.stream = self.path.open("w", encoding="utf-8", newline="")
-            csv.writer(self.stream).writerow(HEADER)
+            self.stream = self.path.open("a" if self.is_begun else "w", encoding="utf-8", newline="")
+            if not self.is_begun:
+                csv.writer(self.stream).writerow(HEADER)
+            self.is_begun = True
         text = json.dumps(row.data, ensure_ascii=False, default=str)
         csv.writer(self.stream).writerows(
             (each.file, each.line, each.column, each.what, each.fix, text) for each in problems
         )
 
     def close(self) -> None:
-        """End the file; one that an earlier reading left goes where this one refused nothing."""
+        """End the file, until another row is refused; one of an earlier reading goes where this one refused nothing."""
         if self.stream is not None:
             self.stream.close()
-        elif self.path is not None:
+            self.stream = None
+        elif self.path is not None and not self.is_begun:
             self.path.unlink(missing_ok=True)
 
 

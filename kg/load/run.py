@@ -48,7 +48,7 @@ def plan(
     """
     reading = named_input(words, progress=lambda done, total: progress("reading bytes", done, total))
     made = make_plan(reading.batches, State(store), progress=lambda done: progress("reading", done, None))
-    for line in reading.intake.report():
+    for line in (*reading.intake.report(), *made.disagreements):
         told(line)
     if store is not None:
         check_size(store, made.changes)

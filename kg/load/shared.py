@@ -17,10 +17,11 @@ from kg.model.flatten import Edge, Node, Value, content_hash
 from kg.model.introspect import describe
 from kg.model.kinds import is_shared
 from kg.model.locator import NOWHERE
+from kg.model.reading import OWN_WORDS, Reading, readings
 from kg.model.ref import kind_of
 from kg.store.state import State
 
-__all__ = ["Shared", "hidden_referrers", "merged", "settle"]
+__all__ = ["Shared", "disagreements", "hidden_referrers", "merged", "settle"]
 
 REFERRED = frozenset({"document", "institution", "party"})
 """The kinds to which a shared record can refer."""
@@ -66,6 +67,20 @@ def hidden_referrers(removed: set[str], state: State) -> Iterator[tuple[str, str
             yield from ((key, target) for target in sorted(found & removed))
 
 
+def disagreements(nodes: Iterable[Node]) -> Iterator[str]:
+    """A line for every field on which data sets disagree that state one of these records."""
+    for node in nodes:
+        told = node.properties.get("differs", [])
+        found: dict[str, dict[str, list[str]]] = {}
+        for each in (Reading.parse(text) for text in told) if isinstance(told, list) else ():
+            if each.field not in OWN_WORDS:
+                datasets = found.setdefault(each.field, {}).setdefault(each.value, [])
+                datasets += [each.dataset] if each.dataset not in datasets else []
+        for name, values in found.items():
+            said = "; ".join(f"{value} ({', '.join(datasets)})" for value, datasets in values.items())
+            yield f"{node.id}: data sets disagree on {name.replace('_', ' ')}: {said}"
+
+
 def touched_by(statement: Statement) -> set[str]:
     """The shared records that a data set states anew, otherwise than before, or no more."""
     gone = {key for key in statement.before.keys() - statement.hashes.keys() if is_shared(key)}
@@ -75,8 +90,9 @@ def touched_by(statement: Statement) -> set[str]:
 def merged(statements: Mapping[str, Node]) -> Node:
     """One record of what several data sets state, in the order of their ids.
 
-    What can have one value has that of the first data set that gives one; lists and relationships are united. A name
-    that gives way becomes an alias, so that the record is found by it.
+    What can have one value has that of the first data set that gives one, and what each says is kept beside it where
+    they differ; lists and relationships are united. A name that gives way becomes an alias, so that the record is found
+    by it.
     """
     first, *others = (statements[dataset] for dataset in sorted(statements))
     if len(others) == 0:
@@ -89,6 +105,9 @@ def merged(statements: Mapping[str, Node]) -> Node:
     add_properties(properties, {"aliases": [name for name in names if name != properties["name"]]})
     if properties["aliases"] == []:
         del properties["aliases"]
+    differing = [str(each) for each in readings(statements)]
+    if len(differing) > 0:
+        properties["differs"] = differing
     return Node(first.id, first.label, properties, edges, content_hash(properties, edges))
 
 

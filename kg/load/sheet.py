@@ -2,61 +2,107 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import io
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
+from zipfile import ZipFile, is_zipfile
 
 from kg.errors import DataError, Problem
 from kg.load.audit import Row
+from kg.load.cell_errors import ERRORS, WORKBOOK, cell_errors
 from kg.load.csv_rows import csv_rows, headed
+from kg.load.entry import Explain
 from kg.load.input import Advance, opened
 from kg.model.suggest import suggest
 
-__all__ = ["SPREADSHEETS", "Cells", "sheet_rows"]
+__all__ = ["Cells", "sheet_rows"]
 
-SPREADSHEETS: Final = (".xlsx", ".xls", ".xlsb", ".ods")
+ZIP: Final = b"PK\x03\x04"
+OLE: Final = b"\xd0\xcf\x11\xe0"
 
 
 class Cells(Row):
     """A row whose fields are cells; what is wrong with it names the cell."""
 
-    def explained(self, problem: Problem) -> Problem:
-        """A problem with the cell in front of it, as a spreadsheet names it, and the heading of its column."""
-        heading = next((name for name, number in self.columns.items() if number == problem.column), "")
-        letters = column_letters(max(problem.column, 1))
-        # A line of a CSV file need not be the row that a spreadsheet would number so.
-        cell = f"cell {letters}{self.line}" if self.file.suffix in SPREADSHEETS else f"column {letters}"
-        return replace(problem, what=f"{cell} ({heading}): {problem.what}")
+    is_sheet = False
+
+    def text(self, name: str) -> str | None:
+        """The text of a cell; a DataError where the spreadsheet could not work it out."""
+        text = super().text(name)
+        if text in ERRORS:
+            raise self.error(name, f"{text} is an error of the spreadsheet", "mend the formula, or clear the cell")
+        return text
+
+    def problem(self, name: str | None, what: str, fix: str = "") -> Problem:
+        """Something that is wrong with a cell, or with the whole row."""
+        return self.explain(super().problem(name, what, fix))
+
+    @property
+    def explain(self) -> Explain:
+        """What puts the cell in front of a problem, as a spreadsheet names it, and the heading of its column."""
+        # The columns are shared by all rows; the row itself, with its cells, is not kept.
+        return partial(with_cell, columns=self.columns, is_sheet=self.is_sheet)
+
+
+class SheetCells(Cells):
+    """A row of a spreadsheet."""
+
+    is_sheet = True
+
+
+def with_cell(problem: Problem, *, columns: Mapping[str, int], is_sheet: bool) -> Problem:
+    """A problem that names its cell."""
+    heading = next((name for name, number in columns.items() if number == problem.column), "")
+    letters = column_letters(max(problem.column, 1))
+    # A line of a CSV file need not be the row that a spreadsheet would number so.
+    cell = f"cell {letters}{problem.line}" if is_sheet else f"column {letters}"
+    return replace(problem, what=f"{cell} ({heading}): {problem.what}")
 
 
 def sheet_rows(path: Path, sheet: str | None, advance: Advance) -> Iterator[Row]:
-    """The rows below the header, all cells as text; ``sheet`` names one of several sheets, else the first is read."""
-    if path.suffix not in SPREADSHEETS:
-        with opened(path, advance) as stream:
+    """The rows below the header, all cells as text; ``sheet`` names one of several sheets, else the first is read.
+
+    What a file holds is told by its first bytes, since it may be packed, or come without a name.
+    """
+    with opened(path, advance) as stream:
+        if stream.peek(len(ZIP))[: len(ZIP)] in (ZIP, OLE):
+            lines = lines_of(io.BytesIO(stream.read()), path, sheet)
+            yield from headed(lines, path, named=str.strip, row=SheetCells)
+        else:
             yield from csv_rows(stream, path, row=Cells)
-        return
-    yield from headed(lines_of(path, sheet), path, named=str.strip, row=Cells)
 
 
-def lines_of(path: Path, sheet: str | None) -> Iterable[tuple[int, list[str]]]:
+def lines_of(data: io.BytesIO, path: Path, sheet: str | None) -> Iterable[tuple[int, list[str]]]:
     """The rows of a sheet, with their numbers."""
     from python_calamine import CalamineError, CalamineWorkbook
 
     try:
-        with CalamineWorkbook.from_path(path) as book:
+        with CalamineWorkbook.from_filelike(data) as book:
             names = book.sheet_names
             if sheet is not None and sheet not in names:
                 raise DataError([Problem(path, 0, 0, f"there is no sheet {sheet}", suggest(sheet, names))])
-            found = book.get_sheet_by_index(0) if sheet is None else book.get_sheet_by_name(sheet)
+            name = names[0] if sheet is None else sheet
+            errors = errors_of(data, name)
             # Else rows and columns in front of the first filled cell are skipped, and all places are wrong.
-            for number, cells in enumerate(found.to_python(skip_empty_area=False), start=1):
-                yield number, [written(cell) for cell in cells]
+            for number, cells in enumerate(book.get_sheet_by_name(name).to_python(skip_empty_area=False), start=1):
+                yield number, [errors.get((number, n), written(cell)) for n, cell in enumerate(cells, start=1)]
     except CalamineError as error:
         what = f"this cannot be read as a spreadsheet: {error}"
         raise DataError([Problem(path, 0, 0, what, "save it as xlsx or CSV, without a password")]) from error
+
+
+def errors_of(data: io.BytesIO, sheet: str) -> Mapping[tuple[int, int], str]:
+    """The cells of an xlsx file that hold an error; in the other formats they cannot be told from empty ones."""
+    data.seek(0)
+    if not is_zipfile(data):
+        return {}
+    with ZipFile(data) as book:
+        return cell_errors(book, sheet) if WORKBOOK in book.namelist() else {}
 
 
 def written(cell: Any) -> str:

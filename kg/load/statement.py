@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kg.errors import Problem
 from kg.load.compile import Compiled, entry_id, source_hash
-from kg.load.entry import Batch, Entry, Unread
+from kg.load.entry import Batch, Entry, Rows, Unread
 from kg.load.references import unnamed
 from kg.model.flatten import Node
 from kg.model.kinds import is_shared
@@ -24,7 +24,8 @@ class Statement:
 
     ``before`` are the nodes that it stated at its last load. An entry that has no id of its own stands under its
     kind and number. ``own`` are the shared records among those to be read, as this data set alone states them.
-    ``unread`` are parts of which nothing is known.
+    ``unread`` are parts of which nothing is known, ``rows`` those that it was made from, None for a dossier, and
+    ``repeated`` the records of rows that have the id of another one.
     """
 
     dataset: str
@@ -34,6 +35,8 @@ class Statement:
     hashes: dict[str, str] = field(default_factory=dict)
     pending: dict[str, Entry] = field(default_factory=dict)
     own: dict[str, Node] = field(default_factory=dict)
+    rows: Rows | None = None
+    repeated: list[tuple[Entry, Problem]] = field(default_factory=list)
     unread: tuple[Unread, ...] = ()
 
     def nodes(self, compiled: Compiled) -> set[str]:
@@ -41,6 +44,11 @@ class Statement:
         same = self.hashes.keys() - self.pending.keys()
         unchanged = {key for key, each in self.before.items() if each.record in same}
         return unchanged | {key for key, record in compiled.stated_by.items() if record in self.pending}
+
+    def forget(self, key: str) -> None:
+        """State a record no more."""
+        del self.entries[key], self.hashes[key]
+        self.pending.pop(key, None)
 
 
 def read_batches(
@@ -62,7 +70,8 @@ def read_batch(batch: Batch, state: State, problems: list[Problem], progress: Ca
     dataset = entry_id(batch.dataset)
     before = {} if dataset is None else state.asserted(dataset)
     file = batch.dataset.file
-    statement = Statement(f"dataset in {file}" if dataset is None else dataset, file, before, unread=batch.unread)
+    name = f"dataset in {file}" if dataset is None else dataset
+    statement = Statement(name, file, before, unread=batch.unread, rows=batch.rows)
     problems += (problem for part in batch.unread for problem in part.problems)
     read = {each.record: each.source_hash for each in before.values()}
     for count, entry in enumerate((batch.dataset, *batch.entries), start=1):
@@ -70,6 +79,9 @@ def read_batch(batch: Batch, state: State, problems: list[Problem], progress: Ca
         if key is None or not is_id(key):
             # Without a name of its own it cannot be compared, but the model still says what is wrong with it.
             key = f"{entry.kind} {count}"
+        if key in statement.entries and entry.row > 0 and batch.rows is not None and batch.rows.admits():
+            statement.repeated.append((entry, repeated(key, entry, statement.entries[key])))
+            continue
         if key in statement.entries:
             problems.append(repeated(key, entry, statement.entries[key]))
             # Under a key of its own, since whatever else is wrong with it is to be said too.
@@ -88,7 +100,8 @@ def repeated(key: str, entry: Entry, first: Entry) -> Problem:
     """An id that stands twice in one data set, with both places."""
     named = "id" in entry.data
     what = f"{key if named else 'this claim'} stands twice, first at {first.where(('id',))}"
-    return entry.problem(("id",), what, "give one of them another id" if named else "leave one out, or give them ids")
+    fix = "give one of them another id" if named else "leave one out, or give them ids"
+    return entry.problem(("id",), what, "the two rows differ; keep one" if entry.row > 0 else fix)
 
 
 def stated_twice(statements: list[Statement], state: State) -> Iterator[Problem]:

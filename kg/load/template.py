@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from kg.load.audit import Row
 from kg.load.lookup import Lookup
+from kg.load.number import plain_number
 from kg.load.slug import shortened, slug
 from kg.model.mistake import mistake
 from kg.model.ref import is_id
@@ -173,10 +174,10 @@ def as_date(value: str, argument: str, lookups: Mapping[str, Lookup]) -> str:
 
 def as_number(value: str, argument: str, lookups: Mapping[str, Lookup]) -> str:
     """A number without separators between thousands; with the argument ``,`` the comma is the decimal sign."""
-    point, separator = (",", ".") if argument == "," else (".", ",")
-    plain = re.sub(rf"[\s'{separator}]", "", value).replace(point, ".")
-    if re.fullmatch(r"-?[0-9]+([.][0-9]+)?", plain) is None:
-        raise ValueError("is no number")
+    point = "," if argument == "," else "."
+    plain = plain_number(value, point=point)
+    if plain is None:
+        raise ValueError(f"is no number with a decimal {'comma' if point == ',' else 'point'} and thousands in threes")
     return plain
 
 

@@ -7,6 +7,7 @@ date or a truth value, and all problems of a file are found in one pass.
 """
 
 import unicodedata
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Protocol, TypeAlias
@@ -92,10 +93,13 @@ class Tree:
         return _mark(place)
 
 
-def read_yaml(path: Path) -> Tree:
-    """The data of one file; an empty file is an empty mapping. Raises DataError with everything that is wrong."""
+def read_yaml(path: Path, *, lists: Collection[str] = ()) -> Tree:
+    """The data of one file; an empty file is an empty mapping. Raises DataError with everything that is wrong.
+
+    ``lists`` are keys at the top that stand for an empty list where nothing follows them.
+    """
     text, problems = read_text(path)
-    build = _Build(path, problems)
+    build = _Build(path, problems, lists)
     try:
         for event in yaml.parse(UNFIT.sub("\ufffd", text), Loader=yaml.CSafeLoader):
             build.take(event)
@@ -115,9 +119,10 @@ class _StopError(Exception):
 class _Build:
     """Takes the events of one file and builds its tree; whatever is wrong goes into ``problems``."""
 
-    def __init__(self, path: Path, problems: list[Problem]) -> None:
+    def __init__(self, path: Path, problems: list[Problem], lists: Collection[str]) -> None:
         self.path = path
         self.problems = problems
+        self.lists = lists
         self.open: list[_Node] = []
         self.root: _Node | None = None
         self.documents = 0
@@ -185,6 +190,9 @@ class _Build:
             self.refuse(place, f"a text of {len(value)} characters", f"at most {LONGEST_SCALAR} are admitted")
         if event.style == '"':
             self._escaped(value, place)
+        if value == "" and event.style in (None, "") and len(self.open) == 1 and self.open[0].key in self.lists:
+            self._add([], place, None)
+            return
         if event.style in (None, "") and value in NOTHING:
             self._nothing(value, place)
         self._add(value, place, None, plain=event.style in (None, ""))

@@ -27,11 +27,12 @@ class Post:
 class Actor:
     """A party, institution or official; ``codes`` are what only one actor has, such as a Wikidata item.
 
-    ``kind`` and ``party`` are those of an institution.
+    ``misprints`` are what texts print where it is meant; ``kind`` and ``party`` are those of an institution.
     """
 
     id: str
     names: tuple[str, ...]
+    misprints: tuple[str, ...]
     datasets: frozenset[str]
     codes: dict[str, str]
     kind: str | None
@@ -45,7 +46,7 @@ def actors(store: Store) -> list[Actor]:
     rows = store.read(
         f"MATCH (n:{labels}) RETURN n.id AS id, [n.name] + coalesce(n.aliases, []) + "
         "CASE WHEN n.native_name IS NULL THEN [] ELSE [n.native_name] END AS names, n.wikidata AS wikidata, "
-        "n.iso3166 AS iso3166, n.institution_kind AS kind, "
+        "n.misprints AS misprints, n.iso3166 AS iso3166, n.institution_kind AS kind, "
         "COLLECT { MATCH (n)<-[:ASSERTS]-(d:Dataset) RETURN d.id } AS datasets, "
         "COLLECT { MATCH (n)-[:OF_PARTY]->(p:Party) RETURN p.id } AS party ORDER BY id"
     )
@@ -57,7 +58,8 @@ def actor_of(row: Any, posts: tuple[Post, ...]) -> Actor:
     """One actor."""
     codes = {name: row[name] for name in ("wikidata", "iso3166") if row[name] is not None}
     datasets, party = frozenset(row["datasets"]), tuple(sorted(row["party"]))
-    return Actor(row["id"], tuple(dict.fromkeys(row["names"])), datasets, codes, row["kind"], party, posts)
+    names, misprints = tuple(dict.fromkeys(row["names"])), tuple(row["misprints"] or ())
+    return Actor(row["id"], names, misprints, datasets, codes, row["kind"], party, posts)
 
 
 def posts_of(store: Store, names: dict[str, tuple[str, ...]]) -> defaultdict[str, list[Post]]:

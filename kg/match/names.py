@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import Final
 
-__all__ = ["EXACT", "block_keys", "likeness", "parts", "share_part"]
+__all__ = ["EXACT", "block_keys", "is_part", "likeness", "parts", "share_part"]
 
 EXACT: Final = 100
 """The likeness of names that have the same letters."""
@@ -71,6 +71,17 @@ def share_part(first: str, second: str) -> bool:
     """
     ours, theirs = ([each for each in parts(name) if len(each) >= SHORT] for name in (first, second))
     return any(likeness(one, other) >= SLIP for one in ours for other in theirs)
+
+
+def is_part(first: str, second: str) -> bool:
+    """Whether one name is a part of the other, but for slips, such as a family name alone.
+
+    >>> is_part("Bessant", "Scott Bessent"), is_part("Jeff Bessent", "Scott Bessent")
+    (True, False)
+    """
+    fewer, more = sorted((parts(first), parts(second)), key=len)
+    fits = (len(one) >= SHORT and any(likeness(one, other) >= SLIP for other in more) for one in fewer)
+    return 0 < len(fewer) < len(more) and all(fits)
 
 
 def block_keys(name: str) -> set[str]:

@@ -1,8 +1,8 @@
 """Pairs of records of different data sets that may be one actor, best first, each with the reasons of its score.
 
-A proposal changes nothing. Names alone make one; posts, dates, codes and parties only move it, since two people hold
-the same post more often than one person is known by two unlike names. So a page that prints another person's name
-is no reason to take the two for one.
+A proposal changes nothing. Names alone make one, or a misprint that is known; posts, dates, codes and parties only
+move it, since two people hold the same post more often than one person is known by two unlike names. Whoever has but a
+part of a name in common with another is proposed with the same post at the same time alone, and below every slip.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from itertools import chain, combinations, product
 from typing import Final, NamedTuple
 
 from kg.match.actors import Actor, Post, actors, judged
-from kg.match.names import EXACT, block_keys, likeness, share_part
+from kg.match.names import EXACT, block_keys, is_part, likeness, share_part
 from kg.model.ref import kind_of
 from kg.store import Store
 
@@ -23,10 +23,22 @@ LEAST: Final = 60
 """The lowest score, of 100, that is proposed."""
 
 ALIKE: Final = 75
-"""The lowest likeness of names at which anything else is looked at, unless they have a part in common."""
+"""The lowest likeness of names that are taken for one with a slip."""
 
 NAMES: Final = 70
 """The points that names of the same letters give."""
+
+MISPRINT: Final = 65
+"""The points that a known misprint gives: enough for a proposal, unless posts speak against it."""
+
+WITHIN: Final = 45
+"""The points of a name that is a part of the other, such as a family name alone."""
+
+PART: Final = 30
+"""The points of names that have a part in common and are else unlike, such as those of two brothers."""
+
+POST: Final = 30
+"""The points of one post at one time."""
 
 DECIDED: Final = frozenset({"same", "different"})
 
@@ -64,7 +76,8 @@ def pairs(every: Iterable[Actor]) -> Iterator[tuple[Actor, Actor]]:
     """Pairs of one kind that share the beginning of a name or a code, and that no data set tells apart."""
     blocks: defaultdict[tuple[str, str], list[Actor]] = defaultdict(list)
     for actor in every:
-        keys = {key for name in actor.names for key in block_keys(name)} | {*actor.codes.values()}
+        names = (*actor.names, *actor.misprints)
+        keys = {key for name in names for key in block_keys(name)} | {*actor.codes.values()}
         for key in keys:
             blocks[kind_of(actor.id), key].append(actor)
     seen: set[tuple[str, str]] = set()
@@ -87,13 +100,33 @@ def reasons(first: Actor, second: Actor) -> Iterator[Reason]:
             yield Reason(100, f"same {name}: {first.codes[name]}")
         else:
             yield Reason(-100, f"other {name}: {first.codes[name]}, {second.codes[name]}")
-    alike, one, other = max((likeness(one, other), one, other) for one in first.names for other in second.names)
-    if alike < ALIKE and not share_part(one, other):
+    of_names = max((*reasons_of_names(first, second), *reasons_of_misprints(first, second)), default=None)
+    if of_names is None:
         return
-    how = "same letters" if alike == EXACT else f"{alike}% of letters alike"
-    yield Reason(round(alike * NAMES / 100), f"names, {how}: {one}, {other}")
+    yield of_names
     yield from reason_of_posts(first, second)
     yield from reason_of_body(first, second)
+
+
+def reasons_of_names(first: Actor, second: Actor) -> Iterator[Reason]:
+    """What the names of two actors say that are alike."""
+    for one, other in product(first.names, second.names):
+        alike = likeness(one, other)
+        if alike >= ALIKE:
+            how = "same letters" if alike == EXACT else f"{alike}% of letters alike"
+            yield Reason(round(alike * NAMES / 100), f"names, {how}: {one}, {other}")
+        elif is_part(one, other):
+            yield Reason(WITHIN, f"names, one in the other: {one}, {other}")
+        elif share_part(one, other):
+            yield Reason(PART, f"names, a part in common: {one}, {other}")
+
+
+def reasons_of_misprints(first: Actor, second: Actor) -> Iterator[Reason]:
+    """What is known of misprints: that a name of one is printed where the other is meant."""
+    for printed, meant in ((first, second), (second, first)):
+        for name, misprint in product(printed.names, meant.misprints):
+            if likeness(name, misprint) == EXACT:
+                yield Reason(MISPRINT, f"known misprint of {meant.names[0]}: {name}")
 
 
 def reason_of_posts(first: Actor, second: Actor) -> Iterator[Reason]:
@@ -104,7 +137,7 @@ def reason_of_posts(first: Actor, second: Actor) -> Iterator[Reason]:
     at_once = [(a, b) for a, b in together if overlap(a, b)]
     same = [(a, b) for a, b in at_once if likeness(a.title, b.title) >= ALIKE]
     if len(same) > 0:
-        yield Reason(30, f"same post at the same time: {told(same[0][0])}; {told(same[0][1])}")
+        yield Reason(POST, f"same post at the same time: {told(same[0][0])}; {told(same[0][1])}")
     elif len(at_once) > 0:
         yield Reason(15, f"at one place at the same time: {told(at_once[0][0])}; {told(at_once[0][1])}")
     elif len(together) > 0:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Annotated, Any, ClassVar
 
 from pydantic import WithJsonSchema, WrapValidator
@@ -24,6 +25,13 @@ ENDED = Edtf("unknown", None, None, "interval")
 def ended_or_date(value: Any, read: ValidatorFunctionWrapHandler) -> Edtf:
     """``unknown`` as it stands, anything else as a date."""
     return ENDED if value == ENDED.text else read(value)
+
+
+def names_among_misprints(names: Collection[str | None], misprints: tuple[str, ...]) -> Mistakes:
+    """Misprints that are names too."""
+    for each in misprints:
+        if each in names:
+            yield mistake(f"{each!r} is a name and a misprint", "leave it out of one of them", at=("misprints",))
 
 
 class Party(Cited):
@@ -73,6 +81,9 @@ class Institution(Cited):
     aliases: Annotated[Many[Text], Property("skos:altLabel")] = ()
     """Other names and abbreviations under which it is looked for."""
 
+    misprints: Annotated[Many[Text], Property("skos:hiddenLabel")] = ()
+    """What careless texts print where it is meant; it is found by them, and never shown under them."""
+
     wikidata: Annotated[Text | None, Property("ns:wikidata")] = None
     """Its Wikidata item, such as Q628154."""
 
@@ -81,6 +92,11 @@ class Institution(Cited):
 
     parent: Annotated[Ref[Institution] | None, Relationship("PART_OF", "org:subOrganizationOf")] = None
     """The institution of which it is a part."""
+
+    @rule
+    def misprints_are_no_names(self) -> Mistakes:
+        """What is a name is no misprint of it."""
+        yield from names_among_misprints((self.name, *self.aliases), self.misprints)
 
 
 class Official(Cited):
@@ -102,11 +118,20 @@ class Official(Cited):
     aliases: Annotated[Many[Text], Property("skos:altLabel")] = ()
     """Other spellings and short forms; never a misprint."""
 
+    misprints: Annotated[Many[Text], Property("skos:hiddenLabel")] = ()
+    """What careless texts print where this person is meant, even the name of somebody else; the person is found by
+    them, and never shown under them."""
+
     native_name: Annotated[Text | None, Property("ns:nativeName")] = None
     """The name in the person's own script."""
 
     wikidata: Annotated[Text | None, Property("ns:wikidata")] = None
     """The person's Wikidata item."""
+
+    @rule
+    def misprints_are_no_names(self) -> Mistakes:
+        """What is a name of the person is no misprint of it."""
+        yield from names_among_misprints((self.name, self.native_name, *self.aliases), self.misprints)
 
 
 class Tenure(Cited):

@@ -200,7 +200,7 @@ def node_kind(record: type[Record]) -> NodeKind:
     kind = record.KIND
     found = list(members(record, (), "", None))
     own = [each for each in found if isinstance(each, StoredProperty) and each.name != "name" and not each.term]
-    more = {"claim": (CONTENT,), "dataset": (CONTENT_HASH,)}.get(kind.slug, ())
+    more = {"claim": (CONTENT,), "dataset": (CONTENT_HASH,)}.get(kind.slug, (DIFFERS,) if kind.shared else ())
     life = (HAS_STATUS,) if len(kind.statuses) > 0 else ()
     return NodeKind(
         record=record,
@@ -225,6 +225,15 @@ CONTENT_HASH = StoredProperty(
     Form.TEXT,
     "ns:contentHash",
     "A hash over all that the data set states, as of its last load.",
+    (),
+)
+DIFFERS = StoredProperty(
+    "differs",
+    StoredType.TEXTS,
+    Form.TEXT,
+    "ns:differs",
+    "Where data sets differ on a field that takes one value, what each says: the data set, a document that it cites "
+    "(or itself again), the field, a colon, the value.",
     (),
 )
 HAS_STATUS = RelationshipType(

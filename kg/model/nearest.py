@@ -1,13 +1,19 @@
-"""What is called almost like that: names compared word by word, so that order, accents and slips do not matter."""
+"""What is called almost like that: names compared word by word, so that order, accents and slips do not matter.
+
+People are told apart more strictly than things: a given name in common, or a family name that comes near, makes nobody
+the same. What no comparison of letters can know, that a text prints one name for another, is told by ``misprints``.
+"""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
-__all__ = ["Near", "nearest", "words_of_name"]
+from kg.model.ref import is_id, kind_of, slug_of
+
+__all__ = ["Called", "Near", "by_ids", "did_you_mean", "nearest", "words_of_id", "words_of_name"]
 
 LIKE_A_WORD: Final = 66.0
 """From so many percent on a word may be a misprint of another."""
@@ -21,16 +27,50 @@ LIKE_WITHOUT_SPACES: Final = 68.0
 SHORT: Final = 3
 """Letters of a word in which a slip leaves too little to compare, so that it has to be exact."""
 
+END_ALIKE: Final = 90.0
+"""From so many percent on two people whose other names are unlike may have one family name, and be one."""
+
+TIE: Final = 2.0
+"""Percent by which one may come nearer than another that is as likely meant."""
+
 ALL_WORDS, BEST_WORD, OF_NAME = 0.50, 0.42, 0.08
 """What counts: all words that were typed, the one that fits best (misprints keep the family name), the whole name."""
 
 
+class Called(NamedTuple):
+    """What a record is called, and what texts print where it is meant."""
+
+    names: tuple[str, ...]
+    misprints: tuple[str, ...] = ()
+
+
 class Near(NamedTuple):
-    """A key, the one of its names that comes nearest, and how near in percent."""
+    """A key, the one of its names that comes nearest, and how near in percent; or a ``misprint`` of it instead."""
 
     key: str
     name: str
     score: float
+    misprint: bool = False
+
+
+def did_you_mean(near: Sequence[Near], otherwise: str) -> str:
+    """Whether the likeliest is meant, or those that are as likely, with what is a misprint said to be one.
+
+    ``otherwise`` where nothing comes near.
+    """
+    best = [each for each in near if max(other.score for other in near) - each.score < TIE]
+    told = [f"{each.key}, printed as {each.name}" if each.misprint else each.key for each in best]
+    return f"did you mean {' or '.join(told)}?" if len(told) > 0 else otherwise
+
+
+def by_ids(called: Mapping[str, Called]) -> dict[str, Called]:
+    """The same, each record by its id too."""
+    return {key: each._replace(names=(words_of_id(key), *each.names)) for key, each in called.items()}
+
+
+def words_of_id(text: str) -> str:
+    """What follows the kind in an id, or a text that is none, as words."""
+    return (slug_of(text) if "/" in text else text).replace("-", " ")
 
 
 def words_of_name(text: str) -> list[str]:
@@ -39,12 +79,65 @@ def words_of_name(text: str) -> list[str]:
     return re.findall(r"[^\W_]+", "".join(each for each in letters if not unicodedata.combining(each)))
 
 
-def nearest(text: str, names: Mapping[str, Iterable[str]], *, most: int = 3) -> list[Near]:
-    """The keys of ``names`` that may be meant by ``text``, the likeliest first; none where nothing comes near."""
+def nearest(text: str, called: Mapping[str, Called], *, most: int = 3) -> list[Near]:
+    """The keys that may be meant by ``text``, the likeliest first; none where nothing comes near.
+
+    A key is an id. A text that is a known misprint leads to what is meant, and to nothing else but what has that very
+    name.
+    """
+    sought = words_of_name(text[:200])
+    near = [each for each in by_names(sought, called) if not is_person(each.key) or may_be_one(sought, each.name)]
+    printed = [
+        Near(key, misprint, 100.0, misprint=True)
+        for key, each in sorted(called.items())
+        for misprint in each.misprints
+        if is_printed(sought, words_of_name(misprint), each.names)
+    ]
+    if len(printed) > 0:
+        by_that_name = [each for each in near if {*sought} <= {*words_of_name(each.name)}]
+        near = [*by_that_name, *{each.key: each for each in printed}.values()]
+    return near[:most]
+
+
+def is_person(key: str) -> bool:
+    """Whether a key is the id of an official."""
+    return is_id(key) and kind_of(key) == "official"
+
+
+def is_printed(sought: Sequence[str], misprint: Sequence[str], names: Iterable[str]) -> bool:
+    """Whether a text is a misprint: it has all its words, or is its last word and no word of the names."""
+    if len(sought) != 1:
+        return len(misprint) > 0 and {*misprint} <= {*sought}
+    return sought[0] in misprint[-1:] and all(sought[0] not in words_of_name(name) for name in names)
+
+
+def may_be_one(sought: Sequence[str], name: str) -> bool:
+    """Whether one of two names of people is whole in the other, but for slips, or both end in one family name."""
+    words = words_of_name(name)
+    if within(sought, words) or within(words, sought):
+        return True
+    return alike(sought[-1], words[-1]) >= END_ALIKE or alike("".join(sought), "".join(words)) >= END_ALIKE
+
+
+def within(words: Sequence[str], others: Sequence[str]) -> bool:
+    """Whether each of the words is almost one of the others."""
+    return all(any(alike(word, other) >= LIKE_A_WORD for other in others) for word in words)
+
+
+def alike(word: str, other: str) -> float:
+    """How alike two words are, in percent; short ones are the same or not alike."""
+    from rapidfuzz import fuzz
+
+    if min(len(word), len(other)) <= SHORT and word.isascii():
+        return 100.0 if word == other else 0.0
+    return float(fuzz.ratio(word, other))
+
+
+def by_names(sought: Sequence[str], called: Mapping[str, Called]) -> list[Near]:
+    """The keys whose names come near, the nearest first."""
     from rapidfuzz import fuzz, process
 
-    sought = words_of_name(text[:200])
-    parts = {(key, name): words_of_name(name) for key, called in names.items() for name in called}
+    parts = {(key, name): words_of_name(name) for key, each in called.items() for name in each.names}
     vocabulary = list({word for words in parts.values() for word in words})
     likeness: list[dict[str, float]] = []
     for word in sought:
@@ -59,15 +152,18 @@ def nearest(text: str, names: Mapping[str, Iterable[str]], *, most: int = 3) -> 
         score = max(together, likeness_of_name(sought, words, likeness))
         if score >= LIKE_A_NAME and (key not in best or score > best[key].score):
             best[key] = Near(key, name, score)
-    return sorted(best.values(), key=lambda near: (-near.score, near.key))[:most]
+    return sorted(best.values(), key=lambda near: (-near.score, near.key))
 
 
-def likeness_of_name(sought: list[str], words: list[str], likeness: list[dict[str, float]]) -> float:
-    """How well the words of a name fit the words that were typed, in percent."""
+def likeness_of_name(sought: Sequence[str], words: Sequence[str], likeness: Sequence[dict[str, float]]) -> float:
+    """How well the words of a name fit the words that were typed, in percent; a year in common alone fits nothing."""
     if len(sought) == 0 or len(words) == 0:
         return 0.0
-    fits = [max((alike.get(word, 0.0) for word in words), default=0.0) for alike in likeness]
+    fits = [max((of_word.get(word, 0.0) for word in words), default=0.0) for of_word in likeness]
+    best = max((fit for fit, word in zip(fits, sought, strict=True) if not word.isdigit()), default=max(fits))
+    if best == 0:
+        return 0.0
     letters = sum(map(len, sought))
     all_words = sum(fit * len(word) for fit, word in zip(fits, sought, strict=True)) / letters
     covered = min(1.0, letters / sum(map(len, words))) * all_words
-    return ALL_WORDS * all_words + BEST_WORD * max(fits) + OF_NAME * covered
+    return ALL_WORDS * all_words + BEST_WORD * best + OF_NAME * covered

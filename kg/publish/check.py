@@ -21,7 +21,7 @@ from kg.rdf.syntax import iri
 if TYPE_CHECKING:
     from rdflib import Graph
 
-__all__ = ["SHACL_LIMIT", "check_formats", "check_shapes"]
+__all__ = ["SHACL_LIMIT", "check_formats", "check_shapes", "check_sheets"]
 
 JSONLD_LIMIT: Final = 5000
 """Records up to which all of the JSON-LD is expanded by pyoxigraph, at 15,000 statements a second; of more, each line
@@ -32,6 +32,7 @@ SHACL_LIMIT: Final = 50_000
 
 BATCH: Final = 1000
 MOST_TOLD: Final = 5
+SHEETS: Final = ("dataset.ttl", "ontology.ttl", "shapes.ttl")
 CLASSES: Final = {kind.slug: iri(kind.iri) for kind in describe()}
 TYPE: Final = iri("rdf:type")
 CITES_OF_CONTEXT: Final = frozenset(
@@ -86,12 +87,23 @@ def check_formats(folder: Path, *, sha256: str, statements: int, triples: int, r
     return {"nq": "read and written again by pyoxigraph, same bytes", "trig": counted, "ttl": counted, "jsonld": how}
 
 
+def check_sheets(folder: Path) -> None:
+    """Reads what describes the run; a PublishError where that is no Turtle, or says nothing."""
+    import pyoxigraph
+
+    for name in SHEETS:
+        with opened(folder / name) as stream:
+            if sum(1 for _ in parsed(folder / name, stream, pyoxigraph.RdfFormat.TURTLE)) == 0:
+                raise PublishError(f"{name} says nothing")
+
+
 def parsed(file: Path, stream: Any, format: Any) -> Iterator[Any]:
     """The statements that pyoxigraph finds; a PublishError for what it does not understand."""
     import pyoxigraph
 
     try:
-        yield from pyoxigraph.parse(stream, format=format)
+        # The IRIs of a description are relative to the folder of the run.
+        yield from pyoxigraph.parse(stream, format=format, base_iri=BASE)
     except SyntaxError as error:
         raise PublishError(f"{file.name}: {error.msg}") from error
 

@@ -1,35 +1,33 @@
 """The folder that holds the runs: its lock, its history, and the link to the newest run that passed every check.
 
-A run is noted in ``index.json`` as running before anything of it is written, and as published after ``latest`` leads
-to it. So whatever a killed run leaves is known for what it is when the next one begins.
+A run is noted as running before anything of it is written, first in the lock, where a full disk still has room, then
+in ``index.json``; and as published after ``latest`` leads to it. So whatever a killed run leaves is known for what it
+is when the next one begins.
 """
 
 from __future__ import annotations
 
+import errno
 import json
 import os
-import re
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import UTC, datetime
+from contextlib import contextmanager, suppress
+from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from kg.errors import PublishError, UsageError
+from kg.publish.history import INDEX, Entry, history_of, is_run, name_of
 from kg.store.lock import FolderLock, FolderLockedError
 
-__all__ = ["LATEST", "BusyError", "Entry", "Folder", "held", "stamp", "synced"]
+__all__ = ["LATEST", "BusyError", "Folder", "held", "synced"]
 
 LATEST: Final = "latest"
-INDEX: Final = "index.json"
 TEMPORARY: Final = ".tmp-"
 GOING: Final = ".old-"
-RUN: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}-[0-9]{2}-[0-9]{2}Z")
-KILLED: Final = "it ended before it was finished: killed, or the computer went down"
-
-Entry = dict[str, Any]
-"""One line of the history: ``run``, ``outcome`` (running, published, no change, failed), ``reason`` and counts."""
+KILLED: Final = "it ended before it was finished: killed, the computer went down, or there was no room to say why"
+NO_ROOM: Final = (errno.ENOSPC, errno.EDQUOT)
 
 
 class BusyError(PublishError):
@@ -37,32 +35,43 @@ class BusyError(PublishError):
 
 
 class Folder:
-    """A folder of runs, held by this process."""
+    """A folder of runs, held by this process; ``begun`` is a run that may be in no history, of who held it before."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, lock: FolderLock) -> None:
         self.path = path
+        self._lock = lock
+        begun = lock.read().partition(" ")[2]
+        self.begun = begun if is_run(begun) else None
+        self._sign(self.begun)
 
     @property
     def latest(self) -> Path | None:
-        """The newest run that passed every check; a PublishError where the link leads to nothing."""
+        """The newest run that passed every check; a PublishError where there is something else than a link to it."""
         link = self.path / LATEST
         if not link.is_symlink():
+            if link.exists():
+                raise PublishError(
+                    f"{link} is no link, but a copy of what it led to; remove it, and make it a link to the newest run"
+                )
             return None
         run = self.path / link.readlink().name
         if not run.is_dir():
             raise PublishError(f"{link} leads to {run}, which is not there; bring it back, or remove the link {link}")
         return run
 
+    def is_latest(self, run: str) -> bool:
+        """Whether ``latest`` leads to a run."""
+        link = self.path / LATEST
+        return link.is_symlink() and link.readlink().name == run
+
     def history(self) -> list[Entry]:
         """What became of each run, the oldest first; a PublishError where the file cannot be read."""
-        file = self.path / INDEX
-        try:
-            found: list[Entry] = json.loads(file.read_text("utf-8"))["runs"]
-        except FileNotFoundError:
-            return []
-        except (ValueError, KeyError, TypeError) as error:
-            raise PublishError(f"{file} cannot be read ({error}); bring it back, or remove it") from error
-        return found
+        return history_of(self.path)
+
+    def begin(self, entry: Entry) -> None:
+        """Notes a run that begins now."""
+        self._sign(entry["run"])
+        self.note(entry)
 
     def note(self, entry: Entry) -> None:
         """Puts the line of a run into the history, in the place of what was noted of it before."""
@@ -80,12 +89,10 @@ class Folder:
         synced(self.path)
 
     def new_run(self, at: datetime) -> str:
-        """A name for a run that begins now, later than every run before."""
-        taken = {each["run"] for each in self.history()} | {each.name for each in self.path.iterdir()}
-        last = max((name for name in taken if RUN.fullmatch(name) is not None), default="")
-        second = int(at.timestamp())
-        while (name := stamp(datetime.fromtimestamp(second, UTC)).replace(":", "-")) <= last:
-            second += 1
+        """A name for a run that begins now; a second later where that is taken."""
+        taken = {self.begun, *(each["run"] for each in self.history()), *(each.name for each in self.path.iterdir())}
+        while (name := name_of(at)) in taken:
+            at += timedelta(seconds=1)
         return name
 
     def temporary(self, run: str) -> Path:
@@ -106,52 +113,89 @@ class Folder:
         """Takes a run away; half of one never stands under its name."""
         going = self.path / f"{GOING}{run}"
         (self.path / run).rename(going)
-        shutil.rmtree(going)
+        removed(going)
+
+    def fail(self, entry: Entry) -> None:
+        """Takes away what there is of a run, and notes why; what cannot be done now, the next run does."""
+        run = entry["run"]
+        shutil.rmtree(self.temporary(run), ignore_errors=True)
+        if self.is_latest(run):
+            return
+        with suppress(OSError, PublishError):
+            if (self.path / run).is_dir():
+                self.drop(run)
+        with suppress(OSError, PublishError):
+            self.note(entry)
+            self._sign(None)
+
+    def end(self, entry: Entry) -> None:
+        """Notes what became of a run that has not failed."""
+        self.note(entry)
+        self._sign(None)
 
     def recover(self) -> None:
-        """Clears away what killed runs have left, and notes them as what they were."""
+        """Clears away what killed and failed runs have left, and notes them as what they were."""
         for left in [*self.path.glob(f"{TEMPORARY}*"), *self.path.glob(f"{GOING}*")]:
-            if left.is_dir() and not left.is_symlink():
-                shutil.rmtree(left)
-            else:
-                left.unlink()
-        runs = self.history()
-        if all(each["outcome"] != "running" for each in runs):
-            return
-        latest = self.latest
+            removed(left)
+        before = self.history()
+        runs = [dict(each) for each in before]
+        if self.begun is not None and self.begun not in {each["run"] for each in runs}:
+            runs.append({"run": self.begun, "outcome": "running"})
         for each in runs:
+            is_latest = self.is_latest(each["run"])
             if each["outcome"] == "running":
-                is_latest = latest is not None and latest.name == each["run"]
                 each.update({"outcome": "published"} if is_latest else {"outcome": "failed", "reason": KILLED})
-                if not is_latest and (self.path / each["run"]).is_dir():
-                    self.drop(each["run"])
-        self.write_history(runs)
+            if each["outcome"] == "failed" and not is_latest and (self.path / each["run"]).is_dir():
+                self.drop(each["run"])
+        if runs != before:
+            self.write_history(runs)
+
+    def _sign(self, run: str | None) -> None:
+        """Says in the lock who holds it, and which run it has begun."""
+        self._lock.write(f"{os.getpid()}" if run is None else f"{os.getpid()} {run}")
 
 
 @contextmanager
 def held(path: Path) -> Iterator[Folder]:
-    """The folder, made where it is not there, and held until the end; a BusyError where somebody else holds it."""
+    """The folder, made where it is not there, and held until the end.
+
+    A BusyError where somebody else holds it, a UsageError where it cannot be used at all.
+    """
     try:
         path.mkdir(parents=True, exist_ok=True)
         lock = FolderLock(path / ".lock")
     except FolderLockedError as error:
-        by = f" by process {error.note}" if error.note != "" else ""
+        process = error.note.partition(" ")[0]
+        by = f" by process {process}" if process != "" else ""
         raise BusyError(f"{path} is being published into{by}; wait until that has ended") from error
     except OSError as error:
-        fix = "name a folder that may be written to"
-        raise UsageError(f"{path} cannot be used ({error.strerror}); {fix}") from error
+        raise unusable(path, error) from error
     try:
-        lock.write(str(os.getpid()))
-        folder = Folder(path)
-        folder.recover()
+        try:
+            folder = Folder(path, lock)
+        except OSError as error:
+            raise unusable(path, error) from error
         yield folder
     finally:
         lock.release()
 
 
-def stamp(at: datetime) -> str:
-    """A moment in UTC, to the second."""
-    return f"{at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+def unusable(path: Path, error: OSError) -> PublishError | UsageError:
+    """Why a folder cannot be published into."""
+    if error.errno in NO_ROOM:
+        return PublishError(f"nothing was published into {path}: {error.strerror}; make room and publish again")
+    return UsageError(f"{path} cannot be used ({error.strerror}); name a folder that may be written to")
+
+
+def removed(path: Path) -> None:
+    """Removes a folder with all that is in it, a file, or a link; a PublishError where that is not allowed."""
+    try:
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
+    except OSError as error:
+        raise PublishError(f"{path} cannot be removed ({error.strerror}); remove it by hand") from error
 
 
 def synced(path: Path) -> None:

@@ -13,18 +13,19 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import KgError, PublishError
-from kg.publish.check import SHACL_LIMIT, check_formats, check_shapes
-from kg.publish.folder import Entry, Folder, held, stamp
+from kg.publish.check import SHACL_LIMIT, check_formats, check_shapes, check_sheets
+from kg.publish.folder import LATEST, Folder, held
+from kg.publish.history import Entry, stamp
 from kg.publish.make import DELTA, GRAPHS, SCHEMA, Made, make
 from kg.publish.packed import sum_on_disk
 from kg.publish.retention import Keep
 from kg.publish.seal import manifest_of, seal
 from kg.publish.sheet import Sheet, dataset_ttl
-from kg.publish.verify import check_quads
+from kg.publish.whole import check_whole
 from kg.rdf.lines import quad_lines
 from kg.store import Store
 
-__all__ = ["Outcome", "publish"]
+__all__ = ["Outcome", "note_failure", "publish"]
 
 Progress = Callable[[str, int, int | None], None]
 """Told what is being done, how much of it is done, and how much there is, if that is known."""
@@ -52,34 +53,54 @@ def publish(
     """Publishes the graph into a folder of runs, or what of it was known ``as_of`` a day.
 
     A PublishError where anything is not as it should be: then ``latest`` is what it was, nothing of the run is left,
-    and ``index.json`` says why.
+    and ``index.json`` says why. Where ``latest`` leads to the new run already, the error says that it is published.
     """
-    started = datetime.now(UTC)
     with held(to) as folder:
-        run = folder.new_run(started)
-        entry: Entry = {"run": run, "outcome": "running", "started": stamp(started)}
-        if as_of is not None:
-            entry["as_of"] = as_of.isoformat()
+        entry = new_entry(folder, as_of)
         try:
-            folder.note(entry)
+            folder.recover()
+            folder.begin(entry)
             return published(store, folder, entry, as_of=as_of, keep=keep or Keep(), progress=progress)
         except BaseException as error:
-            shutil.rmtree(folder.temporary(run), ignore_errors=True)
-            reason = f"{error.strerror}: {error.filename}" if isinstance(error, OSError) else str(error)
-            reason = reason if reason != "" else type(error).__name__
-            # On a full disk the line stays as it is, and the next run completes it.
-            with suppress(OSError, PublishError):
-                if not is_latest(folder, run):
-                    folder.note({**entry, "outcome": "failed", "ended": stamp(datetime.now(UTC)), "reason": reason})
+            reason = told(error, to)
+            folder.fail({**entry, **failed(reason)})
             if isinstance(error, KgError | OSError):
-                raise PublishError(f"nothing was published into {to}: {reason}") from error
+                is_out = folder.is_latest(entry["run"])
+                what = f"{to / entry['run']} is published, but then" if is_out else f"nothing was published into {to}"
+                raise PublishError(f"{what}: {reason}") from error
             raise
 
 
-def is_latest(folder: Folder, run: str) -> bool:
-    """Whether the run was finished after all, and something failed after that."""
-    latest = folder.latest
-    return latest is not None and latest.name == run
+def note_failure(to: Path, error: KgError, **more: str) -> None:
+    """Notes in a folder of runs that something failed outside a run, for those who look only there.
+
+    The error itself is what the caller tells; where nothing can be noted, that adds nothing to it.
+    """
+    with suppress(KgError, OSError), held(to) as folder:
+        folder.note({**new_entry(folder, None), **failed(str(error)), **more})
+
+
+def new_entry(folder: Folder, as_of: date | None) -> Entry:
+    """The line of a run that begins now; a PublishError where the folder cannot be read."""
+    started = datetime.now(UTC)
+    try:
+        run = folder.new_run(started)
+    except OSError as error:
+        raise PublishError(f"nothing was published into {folder.path}: {told(error, folder.path)}") from error
+    entry: Entry = {"run": run, "outcome": "running", "started": stamp(started)}
+    return entry if as_of is None else {**entry, "as_of": as_of.isoformat()}
+
+
+def failed(reason: str) -> Entry:
+    """What the line of a run says that failed."""
+    return {"outcome": "failed", "ended": stamp(datetime.now(UTC)), "reason": reason}
+
+
+def told(error: BaseException, to: Path) -> str:
+    """An error in words; those of the system name a file where they know one."""
+    if isinstance(error, OSError):
+        return f"{to if error.filename is None else error.filename}: {error.strerror}"
+    return str(error) if str(error) != "" else type(error).__name__
 
 
 def published(
@@ -95,12 +116,13 @@ def published(
     delta = dict(made.delta)
     if latest is not None and before is not None and is_same(before, made, as_of):
         shutil.rmtree(temporary)
-        folder.note({**entry, "outcome": "no change", "ended": stamp(datetime.now(UTC)), "same_as": latest.name})
+        folder.end({**entry, "outcome": "no change", "ended": stamp(datetime.now(UTC)), "same_as": latest.name})
         return Outcome(None, latest, made.counts.records, made.counts.statements, delta, prune(folder, keep))
     checks = checked(temporary, made, before, as_of, progress)
     ended = stamp(datetime.now(UTC))
     previous = None if latest is None else latest.name
     describe(temporary, made, entry, previous=previous, ended=ended)
+    check_sheets(temporary)
     content = {**made.sums, "dataset.ttl": sum_on_disk(temporary / "dataset.ttl")}
     manifest = {
         "run": run,
@@ -118,32 +140,27 @@ def published(
         "checks": checks,
         "files": {name: found._asdict() for name, found in sorted(content.items())},
     }
-    sealed_by = seal(temporary, manifest)
+    whole = {
+        **entry,
+        "ended": ended,
+        "previous": previous,
+        "records": made.counts.records,
+        "statements": made.counts.statements,
+        "delta": delta,
+        "seal": seal(temporary, manifest),
+    }
+    # Before the swap, so that nothing is missing where no more can be noted after it.
+    folder.note(whole)
     folder.keep(run)
-    folder.note(
-        {
-            **entry,
-            "outcome": "published",
-            "ended": ended,
-            "previous": previous,
-            "records": made.counts.records,
-            "statements": made.counts.statements,
-            "delta": delta,
-            "seal": sealed_by,
-        }
-    )
+    folder.end({**whole, "outcome": "published"})
     gone = prune(folder, keep)
     return Outcome(folder.path / run, folder.path / run, made.counts.records, made.counts.statements, delta, gone)
 
 
 def sealed(run: Path) -> dict[str, Any]:
-    """The manifest of the run before; a PublishError where its graph is not what it was, and a delta would be wrong."""
-    fix = f"bring it back, or remove the link {run.parent / 'latest'} to begin anew"
-    try:
-        check_quads(run)
-        return manifest_of(run)
-    except KgError as error:
-        raise PublishError(f"the run before, {run}, is broken: {error}; {fix}") from error
+    """The manifest of the run before; a PublishError where that is not whole, for it would be built upon."""
+    check_whole(run, fix=f"bring it back, or remove the link {run.parent / LATEST} to begin anew")
+    return manifest_of(run)
 
 
 def is_same(before: dict[str, Any], made: Made, as_of: date | None) -> bool:
@@ -212,12 +229,16 @@ def software() -> str:
 
 
 def prune(folder: Folder, keep: Keep) -> list[str]:
-    """Takes away the runs that are not to be kept, and notes in the history that they are gone."""
+    """Takes away the runs that are not to be kept, and notes in the history which are gone."""
     history = folder.history()
-    there = [each for each in history if each["outcome"] == "published" and (folder.path / each["run"]).is_dir()]
+    published = [each for each in history if each["outcome"] == "published"]
+    there = [each for each in published if (folder.path / each["run"]).is_dir()]
+    # What latest leads to counts as the newest, whatever it is; the order of the others stays.
+    there.sort(key=lambda each: folder.is_latest(each["run"]))
     gone = keep.gone([(each["run"], each.get("previous")) for each in there], datetime.now(UTC))
     for run in gone:
         folder.drop(run)
-    if len(gone) > 0:
-        folder.write_history([{**each, "gone": True} if each["run"] in gone else each for each in history])
+    missing = [each for each in published if "gone" not in each and not (folder.path / each["run"]).is_dir()]
+    if len(missing) > 0:
+        folder.write_history([{**each, "gone": True} if each in missing else each for each in history])
     return gone

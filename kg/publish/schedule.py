@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -19,6 +20,8 @@ __all__ = ["finishing", "next_time", "repeat"]
 NAP: Final = timedelta(seconds=30)
 """The longest sleep: the clock of a computer that was asleep jumps."""
 
+FIELDS: Final = 5
+
 MACROS: Final = {
     "@yearly": "0 0 1 1 *",
     "@annually": "0 0 1 1 *",
@@ -30,16 +33,27 @@ MACROS: Final = {
 }
 
 
+VALUE: Final = "(?:[0-9]{1,2}|[A-Za-z]{3})"
+PART: Final = rf"(?:\*|{VALUE}-{VALUE})(?:/[0-9]{{1,2}})?|{VALUE}"
+FIELD: Final = re.compile(rf"(?:{PART})(?:,(?:{PART}))*")
+"""A field as cron takes it; cronsim also takes seconds, L, LW, # and steps from one value, which cron does not."""
+
+
 def next_time(cron: str, after: datetime) -> datetime:
     """When the next run is due; a UsageError for what cron would not take.
 
     >>> next_time("0 2 * * 7", datetime(2026, 11, 23, tzinfo=UTC)).isoformat()
     '2026-11-29T02:00:00+00:00'
     """
+    fix = 'write minute, hour, day, month and weekday, as "0 2 * * *", or @daily'
+    fields = MACROS.get(cron, cron).split()
+    wrong = [each for each in fields if FIELD.fullmatch(each) is None]
+    if len(wrong) > 0 or len(fields) != FIELDS:
+        why = f"{' and '.join(wrong)} is no field of cron" if len(wrong) > 0 else f"it has {len(fields)} fields"
+        raise UsageError(f"{cron!r} is no schedule ({why}); {fix}")
     try:
-        return next(CronSim(MACROS.get(cron, cron), after))
+        return next(CronSim(" ".join(fields), after))
     except (CronSimError, StopIteration) as error:
-        fix = 'write minute, hour, day, month and weekday, as "0 2 * * *", or @daily'
         raise UsageError(f"{cron!r} is no schedule ({str(error) or 'it is never due'}); {fix}") from error
 
 

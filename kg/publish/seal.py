@@ -7,12 +7,14 @@ from typing import Any, Final
 
 from kg.errors import PublishError
 from kg.publish.folder import synced
+from kg.publish.history import is_run
 from kg.publish.packed import sum_on_disk
 
-__all__ = ["MANIFEST", "SUMS", "listed", "manifest_of", "seal", "seal_of"]
+__all__ = ["MANIFEST", "SUMS", "files_in", "listed", "manifest_of", "seal", "seal_of"]
 
 MANIFEST: Final = "manifest.json"
 SUMS: Final = "SHA256SUMS"
+COUNTS: Final = ("records", "statements", "triples")
 
 
 def seal(folder: Path, manifest: dict[str, Any]) -> str:
@@ -47,10 +49,20 @@ def listed(folder: Path) -> dict[str, str]:
 
 def manifest_of(folder: Path) -> dict[str, Any]:
     """What a run says of itself; a PublishError where that cannot be read."""
+    file = folder / MANIFEST
     try:
-        found: dict[str, Any] = json.loads((folder / MANIFEST).read_text("utf-8"))
-        # Whoever reads on relies on these.
-        _ = found["run"], found["files"]["graph.nq.zst"]["sha256"], found["previous"], found["counts"]["records"]
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise PublishError(f"{folder / MANIFEST} cannot be read ({error}); this is no whole run") from error
+        found: dict[str, Any] = json.loads(file.read_text("utf-8"))
+        # Whoever reads on relies on these, and names become paths.
+        is_ours = (
+            is_run(found["run"])
+            and (found["previous"] is None or is_run(found["previous"]))
+            and isinstance(found["as_of"], str | None)
+            and all(isinstance(found["counts"][each], int) for each in COUNTS)
+            and all(isinstance(each["sha256"], str) for each in found["files"].values())
+            and "graph.nq.zst" in found["files"]
+        )
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise PublishError(f"{file} cannot be read ({error}); this is no whole run") from error
+    if not is_ours:
+        raise PublishError(f"{file} is none that Parley writes; this is no whole run")
     return found

@@ -46,6 +46,7 @@ class TwoTextsRow(TypedRow):
     difference: list[str]
     terms: list[Any]
     left_out: list[Any]
+    searched: str | None
     evidence: list[str]
 
 

@@ -77,6 +77,7 @@ class AccusationsRow(TypedRow):
     words: str | None
     ground: str | None
     answer: list[Any]
+    searched: str | None
     evidence: list[str]
 
 
@@ -119,6 +120,7 @@ class DenialsAndSilenceRow(TypedRow):
     declined: list[Any]
     omitted: list[Any]
     disowned_by: list[Any]
+    searched: str | None
     evidence: list[str]
 
 

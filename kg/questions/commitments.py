@@ -24,6 +24,10 @@ __all__ = [
     "progress",
 ]
 
+FigureCounts: TypeAlias = Literal[
+    "running_total",
+    "increment",
+]
 FigureStage: TypeAlias = Literal[
     "announced",
     "contracted",
@@ -62,6 +66,7 @@ class LapsedRow(TypedRow):
     late_by: int | None
     said_by: list[Any]
     counted: list[Any]
+    searched: str | None
     evidence: list[str]
 
 
@@ -76,6 +81,7 @@ class OneSidedRow(TypedRow):
     other_side: list[str]
     response: str | None
     response_by: list[Any]
+    searched: str | None
     evidence: list[str]
 
 
@@ -106,10 +112,13 @@ class ProgressRow(TypedRow):
     reading_by: list[Any]
     closes: str | None
     stage: FigureStage | None
+    counts: FigureCounts | None
+    basis: str | None
     within: list[Any]
     share_within: str | None
     latest: list[Any]
     share: str | None
+    searched: str | None
     evidence: list[str]
 
 

@@ -55,6 +55,7 @@ class FateRow(TypedRow):
     until: str | None
     set_by: list[str]
     said_by: list[Any]
+    searched: str | None
     evidence: list[str]
 
 

@@ -64,6 +64,7 @@ class InForceRow(TypedRow):
     until: str | None
     set_by: list[str]
     said_by: list[Any]
+    searched: str | None
     evidence: list[str]
 
 
@@ -112,6 +113,7 @@ class ThreatsRow(TypedRow):
     outcome: str | None
     since: str | None
     outcome_said_by: list[Any]
+    searched: str | None
     evidence: list[str]
 
 

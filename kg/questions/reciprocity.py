@@ -83,6 +83,7 @@ class UnreciprocatedConcessionsRow(TypedRow):
     said_by: list[Any]
     own_side: list[str]
     fate: StatusWord | None
+    searched: str | None
     evidence: list[str]
 
 

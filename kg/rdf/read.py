@@ -11,7 +11,8 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from typing import Final, NamedTuple, TypeVar
 
-from kg.model.introspect import Form, NodeKind, StoredProperty, StoredType, describe
+from kg.model.introspect import Form, NodeKind, StoredProperty, describe
+from kg.rdf.known import TOLD, column, day, is_known
 from kg.rdf.project import Projection, Row
 from kg.rdf.terms import ASSERTS, outgoing
 from kg.store import Store
@@ -67,22 +68,6 @@ def is_ours(kind: NodeKind) -> str:
     return f"n.id > '{kind.slug}/' AND n.id < '{kind.slug}0'"
 
 
-TOLD: Final = "(r.known_from IS NULL OR r.known_from <= date($as_of))"
-"""Whether a relationship was known; those of context have no day."""
-
-
-def is_known(name: str) -> str:
-    """Whether a node was known on the day, as a condition in Cypher; context that can stand alone is never hidden."""
-    alone = [kind for kind in describe() if kind.context and not any(each.required for each in kind.relationships)]
-    context = "".join(f" OR {name}:{kind.label}" for kind in alone)
-    return f"({name}.known_from <= date($as_of){context})"
-
-
-def day(as_of: date | None) -> dict[str, str]:
-    """The day as a parameter."""
-    return {} if as_of is None else {"as_of": as_of.isoformat()}
-
-
 def ahead(items: Iterator[Item]) -> Iterator[Item]:
     """The same items, each fetched while the one before is being worked on: the store and we take turns otherwise."""
     with ThreadPoolExecutor(max_workers=1) as worker:
@@ -107,7 +92,7 @@ def pages(store: Store, projection: Projection, *, size: int = PAGE, as_of: date
     nodes = (
         f"MATCH (n:{label}) WHERE n.id > $last AND {is_ours(projection.kind)}{known} "
         "WITH n ORDER BY n.id LIMIT $size "
-        f"WITH [{columns('n', projection.columns)}] AS row WITH collect(row) AS rows RETURN rows"
+        f"WITH [{columns('n', projection.columns, as_of)}] AS row WITH collect(row) AS rows RETURN rows"
     )
     edges = between(f"(n:{label})-[r:{'|'.join(projection.types)}]->(m:Entity)", projection.own, as_of)
     assertions = between(f"(n:{label})<-[r:{ASSERTS.type}]-(m:Entity)", projection.asserted, as_of)
@@ -145,16 +130,14 @@ def unveiled(
     }
 
 
-def columns(of: str, properties: Sequence[StoredProperty]) -> str:
-    """The values of properties in Cypher; days as text, since native dates cost the client four times as much."""
-    return ", ".join(
-        f"toString({of}.{each.name})" if each.type is StoredType.DATE else f"{of}.{each.name}" for each in properties
-    )
+def columns(of: str, properties: Sequence[StoredProperty], as_of: date | None) -> str:
+    """The values of properties in Cypher."""
+    return ", ".join(column(of, each, as_of) for each in properties)
 
 
 def between(pattern: str, own: Sequence[StoredProperty], as_of: date | None) -> str:
     """The query for the relationships of the records between two ids."""
-    row = f"n.id, type(r), m.id, {columns('r', own)}".rstrip(", ")
+    row = f"n.id, type(r), m.id, {columns('r', own, as_of)}".rstrip(", ")
     known = "" if as_of is None else f"AND {is_known('n')} AND {is_known('m')} AND {TOLD} "
     return (
         f"MATCH {pattern} WHERE n.id > $first AND n.id <= $last {known}"

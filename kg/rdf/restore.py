@@ -15,6 +15,7 @@ from kg.model.flatten import Edge, Node
 from kg.model.iri import BASE
 from kg.model.kinds import is_shared
 from kg.model.known import relationship_day
+from kg.model.reading import Reading
 from kg.model.ref import kind_of
 from kg.rdf.back import MOST_PROBLEMS, Told, problem, read_back
 from kg.rdf.integrity import dangling, faults
@@ -138,16 +139,26 @@ def changes_of(told: list[Told], days: dict[str, str | None]) -> Changes:
                     target_day=days[target],
                 )
                 changes.edges.append(KnownEdge(each.id, type_, target, day, properties))
-        statement = statement_of(each, own) if is_shared(each.id) else None
         for dataset, properties in each.assertions:
+            statement = statement_of(each, own, dataset) if is_shared(each.id) else None
             changes.assertions.append(asserted(each.id, dataset, properties, statement))
     return changes
 
 
-def statement_of(told: Told, own: dict[str, Any]) -> str:
-    """What every data set that states a shared record counts as stating: all of it, since RDF holds no more."""
-    edges = [Edge(type_, target, properties) for type_, target, properties in told.edges if type_ not in DERIVED_TYPES]
-    return statement_text(Node(told.id, told.kind.label, own, edges, ""))
+def statement_of(told: Told, own: dict[str, Any], dataset: str) -> str:
+    """What a data set counts as stating of a shared record: all that nobody says otherwise, and its own readings."""
+    readings = [Reading.parse(each) for each in own.get("differs", ())]
+    values = {each.field: each.value for each in readings if each.dataset == dataset}
+    cited = {each.source for each in readings if each.dataset == dataset}
+    elsewhere = {each.source for each in readings} - cited
+    properties = {name: values.get(name, value) for name, value in own.items() if name != "differs"}
+    single = {each.type: each.path[0] for each in told.kind.relationships if not each.many}
+    edges = [
+        Edge(type_, values.get(single[type_], target) if type_ in single else target, properties_of)
+        for type_, target, properties_of in told.edges
+        if type_ not in DERIVED_TYPES and not (type_ == "CITES" and target in elsewhere)
+    ]
+    return statement_text(Node(told.id, told.kind.label, properties, edges, ""))
 
 
 def asserted(record_id: str, dataset: str, properties: dict[str, Any], statement: str | None) -> Assertion:

@@ -12,6 +12,7 @@ from typing import IO, Any, BinaryIO, Final
 from kg.errors import DataError, Problem, UsageError
 from kg.model.introspect import describe
 from kg.model.iri import BASE, expand, iri_of
+from kg.model.nearest import Called
 from kg.model.ref import is_id, kind_of
 
 __all__ = ["Quads", "Solutions", "quads_of_run"]
@@ -19,6 +20,9 @@ __all__ = ["Quads", "Solutions", "quads_of_run"]
 OF_RUN: Final = ("graph.nq", "graph.nq.zst")
 NAMES: Final = ("name", "title", "native_name", "aliases")
 """The fields that say what a record is called."""
+
+MISPRINTS: Final = "misprints"
+"""The field of what texts print where the record is meant."""
 
 NAMELESS: Final = ("Claim", "Status")
 """Kinds whose records have only sentences for names."""
@@ -76,23 +80,27 @@ class Quads:
         said = self._store.quads_for_pattern(NamedNode(iri_of(record)), None, None, None)
         return next(iter(said), None) is not None
 
-    def names(self, labels: Iterable[str]) -> dict[str, list[str]]:
+    def names(self, labels: Iterable[str]) -> dict[str, Called]:
         """What the records of some kinds (of none: of all that have names) are called, by their ids."""
         from pyoxigraph import Literal, NamedNode
 
         kinds = describe()
         wanted = list(labels) or [kind.label for kind in kinds if kind.label not in NAMELESS]
         nameless = {kind.slug: kind.label in NAMELESS for kind in kinds if kind.label in wanted}
-        found: dict[str, list[str]] = {}
-        for predicate in sorted({each.iri for kind in kinds for each in kind.properties if each.name in NAMES}):
+        found: dict[str, Called] = {}
+        for predicate, name in sorted({(each.iri, each.name) for kind in kinds for each in kind.properties}):
+            if name not in NAMES and name != MISPRINTS:
+                continue
             for quad in self._store.quads_for_pattern(None, NamedNode(expand(predicate)), None, None):
                 if not isinstance(quad.subject, NamedNode) or not isinstance(quad.object, Literal):
                     continue
                 record = quad.subject.value.removeprefix(BASE)
                 if is_id(record) and kind_of(record) in nameless:
-                    called = found.setdefault(record, [])
-                    if not nameless[kind_of(record)]:
-                        called.append(quad.object.value)
+                    names, misprints = found.get(record, Called(()))
+                    told = () if nameless[kind_of(record)] else (quad.object.value,)
+                    found[record] = (
+                        Called(names, misprints + told) if name == MISPRINTS else Called(names + told, misprints)
+                    )
         return found
 
 

@@ -105,6 +105,9 @@ _WRITE: Final = re.compile(
     re.IGNORECASE,
 )
 
+# An engine may read it before anything else: it can open a clause, or end the string or comment that it stands in.
+_BY_NUMBER: Final = re.compile(r"\\u", re.IGNORECASE)
+
 _COMMENT_OR_TEXT: Final = re.compile(
     r"""(?P<comment>//[^\n]*|/\*.*?(?:\*/|(?P<open_comment>\Z)))"""
     r"""|(?P<quote>['"])(?:\\.|(?!(?P=quote)).)*(?:(?P=quote)|(?P<open_text>\Z))"""
@@ -138,7 +141,11 @@ def write_clauses(cypher: str) -> list[Offence]:
         )
         for match in _WRITE.finditer(_blanked(cypher))
     ]
-    return _located(cypher, found)
+    hidden = [
+        (match.start(), "a character by its number may hide a clause that writes", "write the character itself")
+        for match in _BY_NUMBER.finditer(cypher)
+    ]
+    return _located(cypher, [*found, *hidden])
 
 
 def _blanked(cypher: str) -> str:

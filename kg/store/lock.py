@@ -6,6 +6,8 @@ from pathlib import Path
 
 __all__ = ["FolderLock", "FolderLockedError"]
 
+_LONGEST = 4096
+
 if sys.platform == "win32":
     import msvcrt
 
@@ -49,11 +51,17 @@ class FolderLock:
             os.close(self._descriptor)
             raise
 
+    def read(self) -> str:
+        """What the file says: the last note of whoever held the folder before, until there is another."""
+        os.lseek(self._descriptor, 0, os.SEEK_SET)
+        return os.read(self._descriptor, _LONGEST).decode(errors="replace")
+
     def write(self, note: str) -> None:
         """Replaces what others read while the folder is held."""
-        os.ftruncate(self._descriptor, 0)
         os.lseek(self._descriptor, 0, os.SEEK_SET)
         os.write(self._descriptor, note.encode())
+        # After the write, so that a full disk keeps the room that the file already has.
+        os.ftruncate(self._descriptor, len(note.encode()))
 
     def release(self) -> None:
         os.close(self._descriptor)

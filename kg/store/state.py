@@ -11,7 +11,9 @@ from neo4j.time import Date
 from kg.model.claim import TEXT_OF
 from kg.model.flatten import Edge, Node, Value
 from kg.model.kinds import BY_SLUG, KINDS
+from kg.model.nearest import Called
 from kg.model.ref import kind_of
+from kg.store.called import called
 from kg.store.changes import Assertion
 from kg.store.connection import Store
 from kg.store.derive import DERIVED_TYPES
@@ -114,6 +116,10 @@ class State:
             for each, day, publisher, published in row["found"]:
                 self._found[each] = Found(day, tuple(publisher), published)
         return {each: found for each in wanted if (found := self._found.get(each)) is not None}
+
+    def called(self, kind: str) -> dict[str, Called]:
+        """What the records of a kind in the store are called, by id."""
+        return {} if self.store is None else called(self.store, BY_SLUG[kind].KIND.label)
 
     def terms_from(self, documents: Iterable[str]) -> Iterator[tuple[Node, Assertion]]:
         """The claims of terms that stand in one of these documents, each with who states it."""

@@ -5,8 +5,10 @@ week or one announcement; what is contracted is not yet shipped. Sales for the n
 such. Nothing is added up to calendar years here: every figure says from which day to which it counts.
 """
 
+import codecs
 import io
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -16,7 +18,7 @@ from typing import Final
 from pydantic import Field
 
 from kg.errors import DataError, Problem
-from kg.load.audit import Row
+from kg.load.audit import Envelope, Row
 from kg.load.csv_rows import csv_rows
 from kg.load.description import read_model
 from kg.load.entry import Batch, Entry
@@ -24,6 +26,7 @@ from kg.load.given import given, with_publisher
 from kg.load.intake import Intake
 from kg.load.json_items import json_items
 from kg.load.lookup import folded
+from kg.load.number import plain_number
 from kg.load.slug import shortened, slug
 from kg.model.field import Model, Text
 
@@ -100,12 +103,16 @@ def read(intake: Intake) -> Iterable[Batch]:
 
 
 class Reader:
-    """Turns rows into figures; equal announcements of one day are numbered."""
+    """Turns rows into figures.
+
+    Equal announcements of one day are numbered within their file: in another file, which may be a later download of
+    the same days, they are the same announcements.
+    """
 
     def __init__(self, intake: Intake, targets: Targets) -> None:
         self.intake = intake
         self.targets = targets
-        self.announced: dict[str, int] = {}
+        self.announced: Counter[tuple[Path, str]] = Counter()
 
     def entries(self, files: list[Path]) -> Iterator[Entry]:
         """All records, in the order of the input."""
@@ -113,11 +120,13 @@ class Reader:
 
     def split(self, stream: io.BufferedReader, path: Path) -> Iterator[Row]:
         """The rows of a file of either format, under the names of the API."""
-        if path.name.removesuffix(".gz").endswith(".csv"):
+        # A stream has no name that could tell, and a byte order mark may stand before the first sign.
+        if stream.peek(1).removeprefix(codecs.BOM_UTF8).lstrip()[:1] not in (b"{", b"["):
             yield from csv_rows(stream, path, named=self.field)
             return
         for row in json_items(stream, path, under=("data", "results")):
-            yield Row({self.field(name): value for name, value in row.data.items()}, row.file, row.line)
+            named = {self.field(name): value for name, value in row.data.items()}
+            yield row if isinstance(row, Envelope) else Row(named, row.file, row.line)
 
     def field(self, heading: str) -> str:
         """The field of the API that a heading means."""
@@ -147,7 +156,7 @@ class Reader:
                     measured = Measured(target, str(report["id"]), unit, day, year, is_weekly)
                     claim = measured.claim(counts[name], value, published)
                     if not is_weekly:
-                        claim["id"] = self.numbered(str(claim["id"]))
+                        claim["id"] = self.numbered(str(claim["id"]), row.file)
                     yield row.entry("claim", claim, name)
 
     def named(self, row: Row, name: str, code: str, table: str) -> str:
@@ -190,10 +199,11 @@ class Reader:
         usual = day + timedelta(days=7)
         return str(late) if late is not None else f"[{usual}..{usual + timedelta(days=1)}]"
 
-    def numbered(self, claim: str) -> str:
-        """The id of an announcement, told from equal ones of the same day by a number."""
-        self.announced[claim] = self.announced.get(claim, 0) + 1
-        return claim if self.announced[claim] == 1 else f"{claim}-{self.announced[claim]}"
+    def numbered(self, claim: str, file: Path) -> str:
+        """The id of an announcement, told from equal ones of the same day and file by a number."""
+        self.announced[file, claim] += 1
+        number = self.announced[file, claim]
+        return claim if number == 1 else f"{claim}-{number}"
 
 
 @dataclass(frozen=True)
@@ -279,8 +289,7 @@ def amount(row: Row, name: str) -> str | None:
     text = row.text(name)
     if text is None:
         return None
-    plain = text.replace(",", "") if re.fullmatch(r"[(-]?[0-9]{1,3}(,[0-9]{3})*([.][0-9]+)?[)]?", text) else text
-    plain = f"-{plain[1:-1]}" if plain.startswith("(") and plain.endswith(")") else plain
-    if re.fullmatch(r"-?[0-9]+([.][0-9]+)?", plain) is None:
+    plain = plain_number(f"-{text[1:-1]}" if text.startswith("(") and text.endswith(")") else text)
+    if plain is None:
         raise row.error(name, f"{text!r} is no number", "write digits, such as 132000 or 132,000")
     return plain

@@ -5,20 +5,30 @@ from pathlib import Path
 
 from kg.errors import DataError, Problem
 from kg.load.entry import Batch
+from kg.load.input import STDIN
 from kg.load.intake import Intake
-from kg.load.mapping import ENDING, mapped
+from kg.load.mapping import ENDING, mapped, mapping_beside
 
 
 def read(intake: Intake) -> Iterable[Batch]:
-    """One data set for each mapping under the paths, by path; a table stands for the mapping beside it."""
-    return [mapped(file, intake) for file in dict.fromkeys(mapping_of(file) for file in intake.files(ENDING))]
+    """One data set for each mapping under the paths; a table that is named is read by the mapping beside it."""
+    tables: dict[Path, Path | None] = {}
+    for file in intake.files(ENDING):
+        if file.suffix in (".yaml", ".yml"):
+            tables.setdefault(file)
+        elif file != STDIN:
+            tables[mapping_of(file)] = file
+    if STDIN in intake.paths:
+        if len(tables) != 1:
+            what = f"standard input is one table, and {len(tables)} mappings are named for it"
+            raise DataError([Problem(STDIN, 0, 0, what, f"name one: kg load table NAME{ENDING} -")])
+        tables = dict.fromkeys(tables, STDIN)
+    return [mapped(file, intake, table=table) for file, table in tables.items()]
 
 
-def mapping_of(file: Path) -> Path:
-    """The mapping that a path names: itself, or the one beside a table."""
-    if file.suffix in (".yaml", ".yml"):
-        return file
-    mapping = file.with_name(file.stem + ENDING)
+def mapping_of(table: Path) -> Path:
+    """The mapping beside a table."""
+    mapping = mapping_beside(table)
     if not mapping.is_file():
-        raise DataError([Problem(file, 0, 0, f"the table has no mapping {mapping.name}", f"kg table init {file}")])
+        raise DataError([Problem(table, 0, 0, f"the table has no mapping {mapping.name}", f"kg table init {table}")])
     return mapping

@@ -7,61 +7,80 @@ of the post. Dates keep their precision; what Wikidata leaves out is left out he
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from kg.load.audit import Row
 from kg.load.entry import Batch, Entry
+from kg.load.fields import Fields
 from kg.load.given import given, with_publisher
-from kg.load.intake import Intake
+from kg.load.intake import Intake, sound
 from kg.load.json_items import json_items
 from kg.load.slug import slug
+from kg.load.wikibase import best, edtf_of, items_of, value_of
 
 HUMAN: Final = "Q5"
 ACTING: Final = "Q4676846"
 CIRCA: Final = "Q5727902"
 PRESUMABLY: Final = "Q18122778"
-GREGORIAN: Final = "Q1985727"
 WIKIDATA: Final = "institution/wikidata"
 
 BODY_OF_POST: Final = ("P2389", "P361")
 """What a post belongs to: the organisation it directs, else the one it is part of."""
 
-USED: Final = {"P580", "P582", "P642", "P1365", "P1366", "P1480", "P5102", "P794", "P3831"}
-LEFT_OUT: Final = {"P1534", "P2715", "P768", "P4100", "P1545", "P5054", "P155", "P156", "P1001", "P2937", "P102"}
-"""Qualifiers of a post that say nothing of what we keep: elections, districts, numbers, terms of parliament."""
 
-YEAR, MONTH, DAY = 9, 10, 11
+@dataclass
+class Item:
+    """What is no person with a post: perhaps a post, or a body at which posts were held."""
+
+    item: str
+    name: str
+    modified: str
+    classes: list[str]
+    bodies: list[str]
+    kind: str | None
+    entries: list[Entry]
 
 
 @dataclass
 class Post:
-    """A statement that somebody held a post, as it stands."""
+    """A statement that somebody held a post; ``statement`` is the identifier that Wikidata gives it."""
 
-    holder: str
-    holder_id: str
-    document: str
-    statement: dict[str, Any]
-    row: Row
+    statement: str
+    position: str
+    bodies: list[str]
+    is_acting: bool
+    start: str | None
+    end: str | None
+    others: list[tuple[str, str]]
 
     @property
     def id(self) -> str:
-        """The id of the tenure, from the identifier that Wikidata gives the statement."""
-        return f"tenure/wikidata-{slug(self.statement['id'])}"
+        """The id of the tenure."""
+        return f"tenure/wikidata-{slug(self.statement)}"
+
+
+@dataclass
+class Person:
+    """Somebody who held posts."""
+
+    item: str
+    name: str
+    modified: str
+    posts: list[Post]
+    row: Row
+    entries: list[Entry]
 
     @property
-    def position(self) -> str:
-        """The item of the post."""
-        return str(value_of(self.statement["mainsnak"]))
+    def document(self) -> str:
+        """The id of the item as a document."""
+        return f"document/wikidata-{self.item.lower()}"
 
-    def qualifiers(self, name: str) -> list[dict[str, Any]]:
-        """The qualifiers of one property."""
-        found: list[dict[str, Any]] = self.statement.get("qualifiers", {}).get(name, [])
-        return found
-
-    def items(self, name: str) -> list[str]:
-        """The items that qualifiers of one property name."""
-        return [str(value_of(each)) for each in self.qualifiers(name) if value_of(each) is not None]
+    @property
+    def official(self) -> str:
+        """The id of the person."""
+        return f"official/wikidata-{self.item.lower()}"
 
 
 def read(intake: Intake) -> Iterable[Batch]:
@@ -73,198 +92,204 @@ def read(intake: Intake) -> Iterable[Batch]:
     yield intake.batch(Entry("dataset", dataset, files[0]), entries)
 
 
+Kept = TypeVar("Kept", Person, Item)
+
+
 class Reader:
-    """Everything that is gathered on the way: the people's posts, and the items that are no people."""
+    """Goes over the items, then over the people's posts, then over who followed whom; each rests on what was taken."""
 
     def __init__(self, intake: Intake) -> None:
         self.intake = intake
-        self.posts: list[Post] = []
-        self.people: dict[str, str] = {}
-        self.items: dict[str, tuple[str, list[str], list[str], Entry]] = {}
-        self.bodies: dict[str, None] = {}
+        self.people: dict[str, Person] = {}
+        self.items: dict[str, Item] = {}
 
     def entries(self, files: list[Path]) -> Iterator[Entry]:
-        """All records; tenures come last, since they need the posts and bodies."""
-        rows = self.intake.rows_of(files, lambda stream, path: json_items(stream, path, under=("entities",)))
-        yield from self.intake.take(rows, self.entity)
-        tenures = [made for post in self.posts if (made := self.tenure(post)) is not None]
-        yield from self.institutions()
-        yield from tenures
-        known = {str(each.data["id"]) for each in tenures}
-        for post in self.posts:
-            if post.id in known:
-                yield from self.successions(post, known)
+        """All records; of a person all or nothing, with the bodies at which the posts were held."""
+        for row in self.intake.rows_of(files, lambda stream, path: json_items(stream, path, under=("entities",))):
+            found = self.intake.attempt(row, self.entity)
+            if isinstance(found, Person):
+                self.keep(found, self.people)
+            elif isinstance(found, Item):
+                self.keep(found, self.items)
+        attempts = [(each, self.intake.attempt(each.row, partial(self.tenures, each))) for each in self.people.values()]
+        taken = [(person, tenures) for person, tenures in attempts if tenures is not None]
+        known = {str(tenure.data["id"]) for _, tenures in taken for tenure in tenures}
+        for person, tenures in taken:
+            yield from (*person.entries, *tenures, *self.successions(person, known))
 
-    def entity(self, row: Row) -> Iterator[Entry]:
-        """A person with its document; anything else is kept for the posts that may name it."""
+    def keep(self, found: Kept, among: dict[str, Kept]) -> None:
+        """Keep an item, or of two states of one the later."""
+        other = among.get(found.item)
+        if other is not None and other.modified != found.modified:
+            self.intake.note("an item is there in two states, and the later one is taken", found.item)
+        if other is None or other.modified < found.modified:
+            among[found.item] = found
+
+    def entity(self, row: Row) -> Person | Item | None:
+        """What an item is, with the records that it makes by itself."""
         item, modified = row.needed("id"), row.text("modified")
-        claims, labels, aliases = (row.mapping(each) for each in ("claims", "labels", "aliases"))
-        name = next((labels[each]["value"] for each in ("en", "mul") if each in labels), None)
-        classes = items_of(claims, "P31")
-        if HUMAN not in classes:
-            document = source_of(item, name or item, modified, row)
-            bodies = [each for name in BODY_OF_POST for each in items_of(claims, name)]
-            self.items[item] = (name or "", classes, bodies, document)
-            return
+        if modified is None:
+            raise row.error("modified", f"{item} does not say when it was changed", "fetch it with props=info")
+        claims = row.mapping("claims")
+        natives = [snak for snak in best(claims, "P1559") if isinstance(snak, dict)]
+        name, others = self.names_of(row, natives)
+        if HUMAN not in items_of(claims, "P31"):
+            return self.thing(item, name or "", modified, row)
         if "P39" not in claims:
             self.intake.note("a person without a post is left out", item)
-            return
-        natives = [snak["text"] for snak in best(claims, "P1559") if isinstance(snak, dict)]
-        name = name if name is not None else natives[0] if len(natives) > 0 else None
+            return None
         if name is None:
             raise row.error("labels", f"{item} has no English label", "fetch it with labels")
-        others = [each["value"] for language in ("en", "mul") for each in aliases.get(language, [])]
-        document = source_of(item, name, modified, row)
+        native = str(natives[0]["text"]) if len(natives) > 0 else None
         official = {
             "id": f"official/wikidata-{item.lower()}",
             "name": name,
             "wikidata": item,
-            "cites": [{"document": document.data["id"], "at": "unseen"}],
-            **given(
-                aliases=[each for each in dict.fromkeys(others) if each != name], native_name=next(iter(natives), None)
-            ),
+            "cites": [cited(item)],
+            **given(aliases=[each for each in others if each != native], native_name=native),
         }
-        self.people[item] = name
-        for statement in claims["P39"]:
-            self.posts += self.post(item, str(official["id"]), str(document.data["id"]), statement, row)
-        yield document
-        yield row.entry("official", official)
+        posts = [post for statement in claims["P39"] if (post := self.post(statement)) is not None]
+        entries = sound([source_of(item, name, modified, row), row.entry("official", official)])
+        return Person(item, name, modified, posts, row.bare("id"), entries)
 
-    def post(self, item: str, official: str, document: str, statement: dict[str, Any], row: Row) -> Iterator[Post]:
-        """A statement of P39 that is to be believed."""
+    def names_of(self, row: Row, natives: list[dict[str, Any]]) -> tuple[str | None, list[str]]:
+        """The name of an item and its other names, in the languages of source.yaml and those of its native names."""
+        labels, aliases = row.mapping("labels"), row.mapping("aliases")
+        languages = dict.fromkeys([*self.intake.lookups["languages"].table, *(each["language"] for each in natives)])
+        labelled = {each: labels[each]["value"] for each in languages if each in labels}
+        names = [labelled[each] for each in ("en", "mul") if each in labelled]
+        names += [*(each["text"] for each in natives), *labelled.values()]
+        names += [each["value"] for language in languages for each in aliases.get(language, [])]
+        names = [name for each in names if (name := str(each).strip()) != ""]
+        first = names[0] if len(names) > 0 else None
+        return first, [each for each in dict.fromkeys(names) if each != first]
+
+    def thing(self, item: str, name: str, modified: str, row: Row) -> Item:
+        """A post or body, with the records of a body where source.yaml knows its kind."""
+        claims = row.mapping("claims")
+        classes = items_of(claims, "P31")
+        kinds = (self.intake.lookup("institution_kinds", each) for each in classes)
+        own = self.intake.lookup("institutions", item)
+        kind = own if own is not None else next((each for each in kinds if each is not None), None)
+        entries = [source_of(item, name or item, modified, row)]
+        if kind is not None:
+            body = {"id": institution_id(item), "name": name or item, "institution_kind": kind, "wikidata": item}
+            entries.append(row.entry("institution", {**body, "cites": [cited(item)]}))
+        bodies = [each for name in BODY_OF_POST for each in items_of(claims, name)]
+        return Item(item, name, modified, classes, bodies, kind, sound(entries))
+
+    def post(self, statement: Fields) -> Post | None:
+        """A statement of P39, where it is to be believed."""
+        key, position = str(statement["id"]), value_of(statement["mainsnak"])
         if statement.get("rank") == "deprecated":
-            self.intake.note("a deprecated post is left out", str(statement.get("id")))
-        elif value_of(statement["mainsnak"]) is None:
-            self.intake.note("a post that Wikidata does not name is left out", str(statement.get("id")))
+            self.intake.note("a deprecated post is left out", key)
+        elif position is None:
+            self.intake.note("a post that Wikidata does not name is left out", key)
         else:
-            for name in sorted(statement.get("qualifiers", {}).keys() - USED - LEFT_OUT):
-                self.intake.note(f"the qualifier {name} of a post is neither used nor ignored", str(statement["id"]))
-            yield Post(item, official, document, statement, row.bare())
+            return self.held(key, str(position), statement.get("qualifiers", {}))
+        statement.leave()
+        return None
 
-    def tenure(self, post: Post) -> Entry | None:
-        """The tenure that a statement makes; None where the post or the body cannot be named from the input."""
-        label, _, bodies, _ = self.items.get(post.position, ("", [], [], None))
-        if label == "":
+    def held(self, key: str, position: str, qualifiers: dict[str, list[dict[str, Any]]]) -> Post:
+        """A post with what its qualifiers say."""
+
+        def items(*names: str) -> list[str]:
+            found = [value_of(each) for name in names for each in qualifiers.get(name, [])]
+            return [str(each) for each in found if each is not None]
+
+        sourcing = items("P1480")
+        doubt = "~" if CIRCA in sourcing else "?" if PRESUMABLY in sourcing else ""
+        start, end = (self.day(qualifiers.get(name, []), key, doubt) for name in ("P580", "P582"))
+        if end is None and any(each["snaktype"] == "somevalue" for each in qualifiers.get("P582", [])):
+            end = "unknown"
+        others = [(name, other) for name in ("P1365", "P1366") for other in items(name)]
+        return Post(key, position, items("P642"), ACTING in items("P5102", "P794", "P3831"), start, end, others)
+
+    def tenures(self, person: Person, row: Row) -> list[Entry]:
+        """The tenures of a person with the bodies at which they were held."""
+        found: list[Entry] = []
+        for post in person.posts:
+            body = self.body(post)
+            if body is not None:
+                data = {
+                    "id": post.id,
+                    "official": person.official,
+                    "institution": institution_id(body.item),
+                    "post": self.items[post.position].name,
+                    "cites": [cited(person.item)],
+                    **given(acting="yes" if post.is_acting else None, start=post.start, end=post.end),
+                }
+                found += [*body.entries, row.entry("tenure", data)]
+        return sound(found)
+
+    def body(self, post: Post) -> Item | None:
+        """The body at which a post was held; None where the post or the body cannot be named from the input."""
+        position = self.items.get(post.position)
+        if position is None or position.name == "":
             self.intake.note("a tenure is left out, since its post is not in the input: fetch it too", post.position)
             return None
-        body = next((each for each in (*post.items("P642"), *bodies) if each in self.items), None)
+        named = (*post.bodies, *position.bodies)
+        body = next((self.items[each] for each in named if each in self.items), None)
         if body is None:
-            named = ", ".join((*post.items("P642"), *bodies)) or f"none is named by {post.position}"
-            self.intake.note("a tenure is left out, since its body is not in the input: fetch it too", named)
+            missing = ", ".join(named) or f"none is named by {post.position}"
+            self.intake.note("a tenure is left out, since its body is not in the input: fetch it too", missing)
+        elif body.kind is None:
+            what = "a tenure is left out: source.yaml knows no kind of body for it"
+            self.intake.note(what, f"{body.item} ({', '.join(body.classes)})")
             return None
-        if self.kind_of(body) is None:
-            classes = ", ".join(self.items[body][1])
-            self.intake.note("a tenure is left out: source.yaml knows no kind of body for it", f"{body} ({classes})")
-            return None
-        self.bodies[body] = None
-        nature = {*post.items("P5102"), *post.items("P794"), *post.items("P3831")}
-        start, end = self.day(post, "P580"), self.day(post, "P582")
-        if end is None and any(each["snaktype"] == "somevalue" for each in post.qualifiers("P582")):
-            end = "unknown"
-        data = {
-            "id": post.id,
-            "official": post.holder_id,
-            "institution": institution_id(body),
-            "post": label,
-            "cites": [{"document": post.document, "at": "unseen"}],
-            **given(acting="yes" if ACTING in nature else None, start=start, end=end),
-        }
-        return post.row.entry("tenure", data)
+        return body
 
-    def kind_of(self, body: str) -> str | None:
-        """What kind of body an item is."""
-        kinds = (self.intake.lookup("institution_kinds", each) for each in self.items[body][1])
-        own = self.intake.lookup("institutions", body)
-        return own if own is not None else next((kind for kind in kinds if kind is not None), None)
-
-    def institutions(self) -> Iterator[Entry]:
-        """The bodies at which posts were held, each with its document."""
-        for body in self.bodies:
-            name, _, _, document = self.items[body]
-            yield document
-            data = {
-                "id": institution_id(body),
-                "name": name or body,
-                "institution_kind": self.kind_of(body),
-                "wikidata": body,
-                "cites": [{"document": document.data["id"], "at": "unseen"}],
-            }
-            yield Entry("institution", data, document.file, document.place)
-
-    def day(self, post: Post, name: str) -> str | None:
+    def day(self, snaks: list[dict[str, Any]], key: str, doubt: str) -> str | None:
         """The date of a qualifier as EDTF; two days that disagree make one unknown day between them."""
-        found = sorted({day for each in post.qualifiers(name) if (day := self.edtf(each, post)) is not None})
+        found = sorted({day for each in snaks if (day := edtf_of(each)) is not None})
+        if any(value_of(each) is not None and edtf_of(each) is None for each in snaks):
+            self.intake.note("a date that is not of our calendar, or coarser than a century, is left out", key)
         if len(found) > 1 and not all(len(each) == 10 for each in found):
-            self.intake.note(f"several dates of {name} disagree and are left out", post.statement["id"])
+            self.intake.note("several dates of a post disagree and are left out", key)
             return None
         if len(found) > 1:
             return f"[{found[0]}..{found[-1]}]"
-        sourcing = post.items("P1480")
-        doubt = "~" if CIRCA in sourcing else "?" if PRESUMABLY in sourcing else ""
         return None if len(found) == 0 else found[0] if "[" in found[0] else f"{found[0]}{doubt}"
 
-    def edtf(self, snak: dict[str, Any], post: Post) -> str | None:
-        """A time of Wikidata at its precision: a day, month or year, or one unknown day of a decade or century."""
-        value = value_of(snak)
-        if not isinstance(value, dict):
-            return None
-        text, precision = str(value["time"]), int(value["precision"])
-        calendar = str(value.get("calendarmodel", GREGORIAN)).rpartition("/")[2]
-        year = text[1:5]
-        if text[0] == "-" or text[5] != "-" or calendar != GREGORIAN or precision < 7:
-            self.intake.note(
-                "a date that is not of our calendar, or coarser than a century, is left out", post.statement["id"]
-            )
-            return None
-        if precision >= DAY:
-            return text[1:11]
-        if precision == MONTH:
-            return text[1:8]
-        if precision == YEAR:
-            return year
-        span = 10 if precision == 8 else 100
-        # A century of Wikidata runs from 1901 to 2000, a decade from 2010 to 2019.
-        first = (int(year) // 10) * 10 if span == 10 else (int(year) - 1) // 100 * 100 + 1
-        return f"[{first:04}-01-01..{first + span - 1:04}-12-31]"
-
-    def successions(self, post: Post, known: set[str]) -> Iterator[Entry]:
-        """Claims that this tenure replaced another, or was replaced."""
-        for name in ("P1365", "P1366"):
-            for other in post.items(name):
-                theirs = [each.id for each in self.posts if each.holder == other and each.position == post.position]
-                found = [each for each in theirs if each in known]
-                side: dict[str, str] = {"tenure": found[0]} if len(found) == 1 else {"words": self.name_of(other)}
-                yield succession(post, other, side, is_replaced=name == "P1366")
+    def successions(self, person: Person, known: set[str]) -> Iterator[Entry]:
+        """Claims that a tenure of this person replaced another, or was replaced."""
+        for post in person.posts:
+            for name, other in post.others if post.id in known else ():
+                theirs = self.people[other].posts if other in self.people else []
+                found = [each.id for each in theirs if each.position == post.position and each.id in known]
+                side = ("", found[0]) if len(found) == 1 else ("_text", self.name_of(other))
+                yield succession(person, post, other, side, is_replaced=name == "P1366")
 
     def name_of(self, item: str) -> str:
         """What an item is called, as far as the input says."""
-        label = self.items[item][0] if item in self.items else ""
-        return self.people.get(item, label) or f"Wikidata item {item}"
+        found = self.people[item] if item in self.people else self.items.get(item)
+        return found.name if found is not None and found.name != "" else f"Wikidata item {item}"
 
 
-def succession(post: Post, other: str, side: dict[str, str], *, is_replaced: bool) -> Entry:
-    """The claim that the later of two tenures takes the place of the earlier one."""
+def succession(person: Person, post: Post, other: str, side: tuple[str, str], *, is_replaced: bool) -> Entry:
+    """The claim that the later of two tenures takes the place of the earlier one; ``side`` is a tenure or words."""
     how = "replaced-by" if is_replaced else "replaces"
     mine, theirs = ("object", "subject") if is_replaced else ("subject", "object")
-    link = {"predicate": "replaces", mine: post.id}
-    link.update({theirs: side["tenure"]} if "tenure" in side else {f"{theirs}_text": side["words"]})
     data = {
-        "id": f"claim/wikidata-{slug(post.statement['id'])}-{how}-{other.lower()}",
+        "id": f"claim/wikidata-{slug(post.statement)}-{how}-{other.lower()}",
         "speaker": WIKIDATA,
-        "document": post.document,
+        "document": person.document,
         "at": "unseen",
         "stance": "asserts",
         "about": [post.id],
-        "link": link,
+        "link": {"predicate": "replaces", mine: post.id, f"{theirs}{side[0]}": side[1]},
         "summary": f"Has {'a successor' if is_replaced else 'a predecessor'} in this post.",
     }
-    return post.row.entry("claim", data)
+    return person.row.entry("claim", data)
 
 
-def source_of(item: str, name: str, modified: str | None, row: Row) -> Entry:
+def cited(item: str) -> dict[str, str]:
+    """An item as what a record cites."""
+    return {"document": f"document/wikidata-{item.lower()}", "at": "unseen"}
+
+
+def source_of(item: str, name: str, modified: str, row: Row) -> Entry:
     """The document that an item is, dated by its last change."""
-    if modified is None:
-        raise row.error("modified", f"{item} does not say when it was changed", "fetch it with props=info")
     data = {
         "id": f"document/wikidata-{item.lower()}",
         "title": f"{name} ({item})",
@@ -282,24 +307,3 @@ def source_of(item: str, name: str, modified: str | None, row: Row) -> Entry:
 def institution_id(item: str) -> str:
     """The id of a body."""
     return WIKIDATA if item == "Q2013" else f"institution/wikidata-{item.lower()}"
-
-
-def best(claims: dict[str, Any], name: str) -> list[Any]:
-    """The values of a property that Wikidata ranks best: the preferred ones, else the normal ones."""
-    ranked = claims.get(name, [])
-    chosen = [each for each in ranked if each.get("rank") == "preferred"]
-    chosen = chosen if len(chosen) > 0 else [each for each in ranked if each.get("rank", "normal") == "normal"]
-    return [value for each in chosen if (value := value_of(each["mainsnak"])) is not None]
-
-
-def items_of(claims: dict[str, Any], name: str) -> list[str]:
-    """The items that a property names, the best ranked ones."""
-    return [value for value in best(claims, name) if isinstance(value, str)]
-
-
-def value_of(snak: dict[str, Any]) -> Any:
-    """The value of a snak: an item as its Q number, else as it stands; None where there is none or it is unknown."""
-    if snak.get("snaktype") != "value":
-        return None
-    value = snak["datavalue"]["value"]
-    return value["id"] if isinstance(value, dict) and "id" in value else value

@@ -3,20 +3,27 @@
 //|   arrangement: {type: id, of: Arrangement, doc: The deal.}
 //| columns:
 //|   {undertaking: Record, by: [Record], told_by: [Party], not_told_by: [Party], difference: [text], terms: list,
-//|    left_out: list, evidence: ids, picture: picture}
+//|    left_out: list, searched: text, evidence: ids, picture: picture}
 //
 // A side's texts are those that it, or an office of it, has published (what its people only say is none): cited by the
 // record, or with a claim about it. Not told by: sides that had published a text on the deal by the day, none of which
 // tells of this. Terms are the last reading of each term in each side's texts; difference names the terms on which they
 // do not agree, or which only one of those that tell of it states. Left out: claims that a text leaves it out.
+// Searched: how much was looked through.
 
+// How much was looked through: all that was known by the day.
+CALL () {
+  MATCH (k:Claim)-[:FROM]->(d:Document) WHERE k.known_from <= $as_of
+  WITH count(k) AS claims, count(DISTINCT d) AS documents
+  RETURN ['claims: ' + toString(claims), ', documents: ' + toString(documents)] AS scope
+}
 MATCH (a:Arrangement {id: $arrangement}) WHERE a.known_from <= $as_of
 CALL (a) {
   MATCH (u:Concession)-[part:PART_OF]->(a) WHERE part.known_from <= $as_of AND u.known_from <= $as_of RETURN u
   UNION
   MATCH (u:Commitment)-[part:PART_OF]->(a) WHERE part.known_from <= $as_of AND u.known_from <= $as_of RETURN u
 }
-WITH a, u, ['head_of_state_office', 'ministry', 'agency', 'legislature', 'court'] AS offices,
+WITH a, u, scope, ['head_of_state_office', 'ministry', 'agency', 'legislature', 'court'] AS offices,
   COLLECT { MATCH (a)-[:BETWEEN]->(p:Party) RETURN p.id ORDER BY p.id } AS parties
 // Which side tells of it, in which text; the texts of all undertakings together are those on the deal.
 CALL (u, offices) {
@@ -35,16 +42,16 @@ CALL (u, offices) {
   ORDER BY day, k.known_from, revised, k.id
   RETURN collect({party: party, k: k, day: day, givers: givers, receivers: receivers}) AS told
 }
-WITH a, u, parties, texts, [x IN told WHERE x.k.stance <> 'omits'] AS told,
+WITH a, u, scope, parties, texts, [x IN told WHERE x.k.stance <> 'omits'] AS told,
   [x IN told WHERE x.k.stance = 'omits'] AS left_out
-WITH a, parties, collect({
+WITH a, scope, parties, collect({
   u: u, texts: texts, told: told, left_out: left_out,
   told_by: [p IN parties WHERE any(x IN texts WHERE x.party = p) OR any(x IN told WHERE x.party = p)]
 }) AS lines
-WITH a, parties, lines, [p IN parties
+WITH a, scope, parties, lines, [p IN parties
   WHERE any(x IN lines WHERE p IN x.told_by OR any(y IN x.left_out WHERE y.party = p))] AS writing
 UNWIND lines AS line
-WITH a, parties, writing, line, line.u AS u, line.told_by AS told_by
+WITH a, scope, parties, writing, line, line.u AS u, line.told_by AS told_by
 CALL (line) {
   UNWIND line.told AS x
   WITH x, x.k AS k
@@ -71,13 +78,13 @@ CALL (line) {
   RETURN collect({party: party, field: field, value: reading.value, same: reading.same, bound: reading.bound,
     claim: reading.k.id, said_on: reading.k.said_on}) AS terms
 }
-WITH a, writing, line, u, told_by, terms, [field IN ['quantity', 'window', 'condition', 'duty', 'by', 'to'] WHERE
+WITH a, scope, writing, line, u, told_by, terms, [field IN ['quantity', 'window', 'condition', 'duty', 'by', 'to'] WHERE
   any(x IN terms WHERE x.field = field) AND size(told_by) > 1 AND (
     any(p IN told_by WHERE NOT any(x IN terms WHERE x.field = field AND x.party = p)) AND NOT field IN ['by', 'to']
     OR any(x IN terms WHERE x.field = field AND any(y IN terms WHERE y.field = field
       AND (x.same <> y.same OR x.bound <> y.bound))))
 ] AS fields
-WITH a, writing, line, u, told_by, terms, [field IN fields | field + CASE
+WITH a, scope, writing, line, u, told_by, terms, [field IN fields | field + CASE
   WHEN size([x IN terms WHERE x.field = field]) = 1 THEN ' in one text only' ELSE ' differs' END] AS difference
 RETURN
   u.id AS undertaking,
@@ -88,6 +95,9 @@ RETURN
   [x IN terms WHERE NOT x.field IN ['by', 'to'] OR any(each IN difference WHERE each STARTS WITH x.field)
     | {speaker: [x.party], says: x.field + ' ' + x.value, said_on: x.said_on, claim: x.claim}] AS terms,
   [x IN line.left_out | {speaker: [x.party], stance: 'omits', said_on: x.k.said_on, claim: x.k.id}] AS left_out,
+  scope[0] + ' (' + toString(size(COLLECT {
+    MATCH (u)<-[:ABOUT|SUBJECT|OBJECT]-(known:Claim) WHERE known.known_from <= $as_of RETURN DISTINCT known.id
+  })) + ' on this)' + scope[1] AS searched,
   [x IN line.texts | x.text] + [x IN line.told | x.k.id] + [x IN line.left_out | x.k.id]
     + CASE WHEN size(told_by) > 0 THEN [] ELSE COLLECT {
       MATCH (u)-[cites:CITES]->(d:Document) WHERE cites.known_from <= $as_of RETURN d.id ORDER BY d.id

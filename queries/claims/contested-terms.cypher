@@ -10,7 +10,9 @@
 // disagreement. First said is as exact as the sources are.
 // Days of a stage that no stage in the history of the record has stand beside those of the history: these are said by
 // the publishers of the documents that the stage cites, as far as they make no claim of their own.
+// Where data sets state one party, institution or official and differ on what it has one of, they are the speakers.
 
+CALL () {
 CALL () {
   WITH * WHERE $subject IS NOT NULL
   MATCH (r:Entity {id: $subject})<-[:ABOUT]-(k:Claim) WHERE k.content = 'terms' RETURN r, k
@@ -160,5 +162,42 @@ RETURN
     WHERE field = 'status' AND d.id IN [x IN readings | x.document]
       AND s.status + '|' + coalesce(s.since, '') + '|' + coalesce(s.until, '') = same
     RETURN path
-  } AS picture
+  } AS picture,
+  first_day,
+  same
+UNION ALL
+CALL () {
+  WITH * WHERE $subject IS NOT NULL
+  MATCH (r:Entity {id: $subject}) RETURN r
+  UNION
+  WITH * WHERE $subject IS NULL
+  MATCH (r:Party|Institution|Official) WHERE r.differs IS NOT NULL RETURN r
+}
+UNWIND r.differs AS reading
+WITH r, reading, split(reading, ' ') AS words
+WITH r, words, substring(words[2], 0, size(words[2]) - 1) AS field,
+  substring(reading, size(words[0]) + size(words[1]) + size(words[2]) + 3) AS value
+WHERE NOT field IN ['name', 'summary']
+MATCH (source:Entity {id: words[1]}) WHERE source:Dataset OR source.known_from <= $as_of
+OPTIONAL MATCH (other:Institution {id: value}) WHERE field = 'parent'
+WITH r, field, coalesce(other.name, value) AS value, words[0] AS dataset, source ORDER BY dataset, source.id
+WITH r, field, value, coalesce(min(source.known_from), $as_of) AS first_day, collect({dataset: dataset, source: source}) AS readings
+ORDER BY value
+WITH r, field, collect({value: value, first_day: first_day, readings: readings}) AS values
+WHERE size(values) > 1
+UNWIND values AS v
+RETURN
+  r.id AS subject,
+  replace(field, '_', ' ') AS field,
+  v.value AS value,
+  [x IN v.readings | {
+    speaker: [x.dataset], says: null, stance: 'asserts', hedge: null, said_on: null, known_from: null, claim: null
+  }] AS said_by,
+  head([x IN v.readings WHERE x.source.known_from = v.first_day | x.source.published]) AS first_said,
+  [x IN v.readings | x.source.id] AS evidence,
+  [x IN v.readings | x.source] + [r] AS picture,
+  v.first_day AS first_day,
+  v.value AS same
+}
+RETURN subject, field, value, said_by, first_said, evidence, picture
 ORDER BY subject, field, first_day, same

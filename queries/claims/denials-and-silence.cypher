@@ -3,13 +3,20 @@
 //|   subject: {type: id, of: Record, optional: true, doc: Only what concerns this record.}
 //| columns:
 //|   {subject: Record, matter: text, asserted_by: list, denied_by: list, declined: list, omitted: list,
-//|    disowned_by: list, evidence: ids, picture: picture}
+//|    disowned_by: list, searched: text, evidence: ids, picture: picture}
 //
 // A denial is set against what it denies: the same link, the same stage, the claim that it is about or revises, else
 // what another side asserts of all the same records. Silence (a refusal to confirm, or a text that leaves the matter
 // out) is set against the claims that it is about, else against what another side asserts of the record. Disowned:
 // denied by the side that asserted it. An empty asserted_by: nobody is recorded, as of the day, as having asserted it.
+// Searched: how much was looked through.
 
+// How much was looked through: all that was known by the day.
+CALL () {
+  MATCH (k:Claim)-[:FROM]->(d:Document) WHERE k.known_from <= $as_of
+  WITH count(k) AS claims, count(DISTINCT d) AS documents
+  RETURN ['claims: ' + toString(claims), ', documents: ' + toString(documents)] AS scope
+}
 CALL () {
   WITH * WHERE $subject IS NOT NULL
   MATCH (:Entity {id: $subject})<-[:ABOUT|SUBJECT|OBJECT]-(n:Claim) RETURN DISTINCT n
@@ -17,14 +24,14 @@ CALL () {
   WITH * WHERE $subject IS NULL
   MATCH (n:Claim) WHERE n.stance IN ['denies', 'declines_to_confirm', 'omits'] RETURN n
 }
-WITH n
+WITH n, scope
 WHERE n.stance IN ['denies', 'declines_to_confirm', 'omits'] AND n.known_from <= $as_of
   AND NOT (n.rank = 'deprecated' AND n.ranked_on_latest <= $as_of)
-WITH n, coalesce(n.said_on_latest, n.known_from) AS day,
+WITH n, scope, coalesce(n.said_on_latest, n.known_from) AS day,
   ['head_of_state_office', 'ministry', 'agency', 'legislature', 'court'] AS offices,
   COLLECT { MATCH (n)-[:ABOUT]->(x) WHERE NOT x:Claim AND NOT x:Document RETURN x ORDER BY x.id } AS matters,
   COLLECT { MATCH (n)-[:ABOUT|REVISES]->(x:Claim) RETURN DISTINCT x.id ORDER BY x.id } AS targets
-WITH n, day, offices, matters, targets, COLLECT {
+WITH n, scope, day, offices, matters, targets, COLLECT {
   MATCH (n)-[:SPOKEN_BY]->(s)-[:OF_PARTY*0..1]->(p:Party) WHERE s:Party OR s.institution_kind IN offices
   RETURN DISTINCT p.id ORDER BY p.id
 } + COLLECT {
@@ -38,7 +45,7 @@ UNWIND CASE
   WHEN n.content = 'link' THEN COLLECT { MATCH (n)-[:OBJECT]->(x) RETURN x }
     + [x IN matters WHERE n.object_text IS NOT NULL]
   ELSE matters[0..1] END AS r
-WITH n, offices, targets, sides, r, matters,
+WITH n, scope, offices, targets, sides, r, matters,
   CASE
     WHEN n.stance <> 'denies' THEN 'silence'
     WHEN n.content = 'link'
@@ -54,7 +61,7 @@ WITH n, offices, targets, sides, r, matters,
 WHERE $subject IS NULL OR r.id = $subject
 // What it stands against, and whether that comes from the same side. Names from outside are handed on by each WITH: the
 // embedded engine loses them after the second.
-WITH n, sides, r, matter, COLLECT {
+WITH n, scope, sides, r, matter, COLLECT {
   MATCH (r)<-[:ABOUT|OBJECT]-(k:Claim)
   WHERE k.id <> n.id AND k.known_from <= $as_of AND k.stance IN ['asserts', 'predicts', 'threatens']
     AND k.content <> 'figure' AND NOT (k.rank = 'deprecated' AND k.ranked_on_latest <= $as_of)
@@ -80,10 +87,10 @@ WITH n, sides, r, matter, COLLECT {
   WHERE direct OR (size(their) > 0 AND NOT same)
   RETURN {k: k, same: same} ORDER BY then, k.id
 } AS against
-WITH r, matter, n, [x IN against | x.k] AS asserted, any(x IN against WHERE x.same) AS own
+WITH r, scope, matter, n, [x IN against | x.k] AS asserted, any(x IN against WHERE x.same) AS own
 ORDER BY coalesce(n.said_on_latest, n.known_from), n.id
-WITH r, matter, collect({n: n, own: own, asserted: asserted}) AS found
-WITH r, matter, found, COLLECT {
+WITH r, scope, matter, collect({n: n, own: own, asserted: asserted}) AS found
+WITH r, scope, matter, found, COLLECT {
   UNWIND found AS x
   UNWIND x.asserted AS k
   WITH DISTINCT k, COLLECT { MATCH (k)-[:SPOKEN_BY]->(s) RETURN s.id ORDER BY s.id } AS speakers
@@ -113,6 +120,9 @@ RETURN
   [x IN answers WHERE x.stance = 'declines_to_confirm' | x.said] AS declined,
   [x IN answers WHERE x.stance = 'omits' | x.said] AS omitted,
   [x IN answers WHERE x.stance = 'denies' AND x.own | x.said] AS disowned_by,
+  scope[0] + ' (' + toString(size(COLLECT {
+    MATCH (r)<-[:ABOUT|SUBJECT|OBJECT]-(known:Claim) WHERE known.known_from <= $as_of RETURN DISTINCT known.id
+  })) + ' on this)' + scope[1] AS searched,
   [x IN asserted_by | x.claim] + [x IN answers | x.said.claim] AS evidence,
   [r] + COLLECT {
     MATCH path = (r)<-[:ABOUT|OBJECT]-(k:Claim)-[:SPOKEN_BY]->()

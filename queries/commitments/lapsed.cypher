@@ -3,7 +3,7 @@
 //|   party: {type: id, of: Party, optional: true, doc: Only what this party or a body of it gave.}
 //| columns:
 //|   {undertaking: Record, by: [Record], window: text, reading_by: list, window_end: edtf, target: text, outcome: text,
-//|    late_by: integer, said_by: list, counted: list, evidence: ids, picture: picture}
+//|    late_by: integer, said_by: list, counted: list, searched: text, evidence: ids, picture: picture}
 //| computed: [late_by]
 //
 // A row for each reading of the window whose end has passed: of each speaker the last that the speaker did not take
@@ -11,8 +11,14 @@
 // (fulfilled or broken), else prolonged, where a later concession prolongs the easing, else what the last counts within
 // the window say of the target, where unit, thing counted and baseline agree, else no word. Late by: days from the end
 // to the first day for which it is said to be fulfilled. Counted: the counts that stood on the last day counted within
-// the window.
+// the window. Searched: where there is no word, how much was looked through.
 
+// How much was looked through: all that was known by the day.
+CALL () {
+  MATCH (k:Claim)-[:FROM]->(d:Document) WHERE k.known_from <= $as_of
+  WITH count(k) AS claims, count(DISTINCT d) AS documents
+  RETURN ['claims: ' + toString(claims), ', documents: ' + toString(documents)] AS scope
+}
 CALL () {
   WITH * WHERE $party IS NOT NULL
   MATCH (:Party {id: $party})<-[:OF_PARTY*0..1]-()<-[:GIVEN_BY|MADE_BY]-(u) RETURN DISTINCT u
@@ -23,8 +29,8 @@ CALL () {
   WITH * WHERE $party IS NULL
   MATCH (u:Commitment) RETURN u
 }
-WITH u WHERE u.known_from <= $as_of
-WITH u, head(COLLECT {
+WITH u, scope WHERE u.known_from <= $as_of
+WITH u, scope, head(COLLECT {
   MATCH (u)-[has:HAS_STATUS]->(s:Status)
   WHERE has.known_from <= $as_of AND (s.since_earliest IS NULL OR s.since_earliest <= $as_of)
     AND (s.until_latest IS NULL OR s.until_latest >= $as_of)
@@ -51,17 +57,17 @@ CALL (u) {
       + coalesce(k.window_each, '') AS same, collect({k: k, speaker: speaker}) AS readings
   RETURN readings
 }
-WITH u, stage, readings, readings[0].k AS k, toString($as_of) AS today
-WITH u, stage, readings, k, today, toString(k.window_end_latest) AS end,
+WITH u, scope, stage, readings, readings[0].k AS k, toString($as_of) AS today
+WITH u, scope, stage, readings, k, today, toString(k.window_end_latest) AS end,
   toString(toInteger(substring(today, 0, 4)) - 1) + '-12-31' AS year_end
-WITH u, stage, readings, k, today, CASE
+WITH u, scope, stage, readings, k, today, CASE
   WHEN k.window_each IS NULL THEN end
   WHEN end < today THEN end
   WHEN year_end > toString(k.window_start_earliest) THEN year_end END AS window_end
 WHERE window_end < today
 
 // What is said of it, and what was counted.
-WITH u, stage, readings, k, window_end, COLLECT {
+WITH u, scope, stage, readings, k, window_end, COLLECT {
   MATCH (u)<-[:ABOUT|OBJECT]-(met:Claim)
   WHERE met.known_from <= $as_of AND met.stance = 'asserts'
     AND (met.predicate IN ['fulfils', 'breaches'] OR met.status IN ['fulfilled', 'broken', 'lapsed'])
@@ -99,13 +105,14 @@ WITH u, stage, readings, k, window_end, COLLECT {
   MATCH (u)-[:EASES]->(:Measure)<-[also:EASES]-(c:Concession {action: 'prolong'})
   WHERE also.known_from <= $as_of AND c.announced_earliest > u.announced_latest
 } AS prolonged
-WITH u, stage, readings, k, window_end, words, prolonged, q,
+WITH u, scope, stage, readings, k, window_end, words, prolonged, q,
   [f IN counts WHERE f.figure_measured_on_latest = last(counts).figure_measured_on_latest] AS counted
-WITH u, stage, readings, k, window_end, words, prolonged, q, counted, [f IN counted
+WITH u, scope, stage, readings, k, window_end, words, prolonged, q, counted, [f IN counted
   WHERE f.figure_unit_code = q.quantity_unit_code AND coalesce(f.figure_of, '') = coalesce(q.quantity_of, '')
   AND coalesce(f.figure_over_text, '') = coalesce(q.quantity_over_text, '')
   AND coalesce(q.quantity_bound, '') <> 'at_most'] AS like
-WITH u, stage, readings, k, window_end, words, q, counted, head([x IN words WHERE x.kept | x.day]) AS kept_on, CASE
+WITH u, scope, stage, readings, k, window_end, words, q, counted,
+  head([x IN words WHERE x.kept | x.day]) AS kept_on, CASE
   WHEN stage.status = 'fulfilled' OR any(x IN words WHERE x.kept) THEN 'said fulfilled'
   WHEN stage.status IN ['broken', 'lapsed'] OR size(words) > 0 THEN 'said broken'
   WHEN prolonged THEN 'prolonged'
@@ -113,12 +120,12 @@ WITH u, stage, readings, k, window_end, words, q, counted, head([x IN words WHER
   WHEN size(like) > 0 AND all(f IN like WHERE f.figure_base >= q.quantity_base) THEN 'counted in full'
   WHEN size(like) > 0 THEN 'counts disagree'
   ELSE 'no word' END AS outcome
-WITH u, stage, readings, k, window_end, words, q, counted, outcome, [text IN [window_end,
+WITH u, scope, stage, readings, k, window_end, words, q, counted, outcome, [text IN [window_end,
   coalesce(kept_on, CASE WHEN stage.status = 'fulfilled' THEN toString(stage.since_latest) END)] | [
   toInteger(substring(text, 0, 4)) + 4800, toInteger(substring(text, 5, 2)), toInteger(substring(text, 8, 2))]] AS parts
-WITH u, stage, readings, k, window_end, words, q, counted, outcome,
+WITH u, scope, stage, readings, k, window_end, words, q, counted, outcome,
   [x IN parts | [x[0] - (14 - x[1]) / 12, x[1] + 12 * ((14 - x[1]) / 12) - 3, x[2]]] AS parts
-WITH u, stage, readings, k, window_end, words, q, counted, outcome,
+WITH u, scope, stage, readings, k, window_end, words, q, counted, outcome,
   [x IN parts | x[2] + (153 * x[1] + 2) / 5 + 365 * x[0] + x[0] / 4 - x[0] / 100 + x[0] / 400] AS days
 RETURN
   u.id AS undertaking,
@@ -142,6 +149,9 @@ RETURN
     }
     ORDER BY f.known_from, f.id
   } AS counted,
+  CASE WHEN outcome = 'no word' THEN scope[0] + ' (' + toString(size(COLLECT {
+    MATCH (u)<-[:ABOUT|SUBJECT|OBJECT]-(known:Claim) WHERE known.known_from <= $as_of RETURN DISTINCT known.id
+  })) + ' on this)' + scope[1] END AS searched,
   [x IN readings | x.k.id] + [x IN words | x.said.claim] + [f IN counted | f.id] + COLLECT {
     UNWIND [u, stage] AS cited
     MATCH (cited)-[cites:CITES]->(d:Document) WHERE cites.known_from <= $as_of RETURN DISTINCT d.id ORDER BY d.id

@@ -2,18 +2,28 @@
 //| params:
 //|   commitment: {type: id, of: [Commitment, Concession], doc: The promise of an amount.}
 //| columns:
-//|   {target: text, window: text, reading_by: list, closes: edtf, stage: FigureStage, within: list, share_within: text,
-//|    latest: list, share: text, evidence: ids, picture: picture}
+//|   {target: text, window: text, reading_by: list, closes: edtf, stage: FigureStage, counts: FigureCounts,
+//|    basis: text, within: list, share_within: text, latest: list, share: text, searched: text, evidence: ids,
+//|    picture: picture}
 //| computed: [share_within, share]
 //
-// A row for each reading and each stage at which goods were counted. A reading is the last amount and the last window
-// of a speaker; one who gives only a window is held to the amount of the record's own text, one who gives only an
-// amount sets no window. Within are the counts that stood on the last day counted before the window closed, latest
-// those of the last day of all; running totals alone, since an increment is no total. A share is rounded down, lowest
-// to highest; it is said only where unit, thing counted and baseline are those of the target, and not of a best effort.
+// A row for each reading and each series of counts: those at one stage, on one basis, totals or additions. A reading
+// is the last amount and the last window of a speaker; one who gives only a window is held to the amount of the
+// record's own text, one who gives only an amount sets no window. Within are the totals of the last day counted
+// before the window closed, latest those of the last day of all; of additions all that lie within the window, and all
+// since it opened; one without a basis is of no series and left out. A share is rounded down, lowest to highest, of
+// additions that of their sum. It is said only where unit, thing counted and baseline are those of the target, where
+// the count is not known to have begun before the window opened, and not of a best effort. Searched: where nothing is
+// recorded as counted within the window, how much was looked through.
 
+// How much was looked through: all that was known by the day.
+CALL () {
+  MATCH (k:Claim)-[:FROM]->(d:Document) WHERE k.known_from <= $as_of
+  WITH count(k) AS claims, count(DISTINCT d) AS documents
+  RETURN ['claims: ' + toString(claims), ', documents: ' + toString(documents)] AS scope
+}
 MATCH (u:Entity {id: $commitment}) WHERE u.known_from <= $as_of
-WITH u, head(COLLECT {
+WITH u, scope, head(COLLECT {
   MATCH (u)<-[:ABOUT]-(k:Claim)
   WHERE k.id STARTS WITH 'claim/text-of-' AND k.quantity_text IS NOT NULL AND k.known_from <= $as_of RETURN k
 }) AS text, EXISTS {
@@ -48,42 +58,57 @@ CALL (u) {
   RETURN collect({speaker: speaker, q: q, w: w}) AS readings
 }
 UNWIND readings AS x
-WITH u, text, best_effort, x, coalesce(x.q, text) AS q, x.w AS w
+WITH u, scope, text, best_effort, x, coalesce(x.q, text) AS q, x.w AS w
 WHERE q IS NOT NULL
-WITH u, best_effort, x, q, w, coalesce(toString(q.quantity_base), '') + coalesce(q.quantity_upto, '')
+WITH u, scope, best_effort, x, q, w, coalesce(toString(q.quantity_base), '') + coalesce(q.quantity_upto, '')
     + coalesce(q.quantity_unit_code, '') + coalesce(q.quantity_of, '') + coalesce(q.quantity_per, '') AS amount,
   coalesce(toString(w.window_start_earliest), '') + '/' + coalesce(toString(w.window_end_latest), '')
     + CASE WHEN w.window_start IS NULL AND w.window_end IS NULL THEN coalesce(toLower(w.window_label), '') ELSE '' END
     + coalesce(w.window_each, '') AS span
 ORDER BY coalesce(w.said_on_latest, w.known_from, q.said_on_latest, q.known_from), x.speaker
-WITH u, best_effort, amount, span, collect({speaker: x.speaker, q: q, w: w}) AS readings
-WITH u, best_effort, readings, toString(readings[0].w.window_end_latest) AS closes,
+WITH u, scope, best_effort, amount, span, collect({speaker: x.speaker, q: q, w: w}) AS readings
+WITH u, scope, best_effort, readings, toString(readings[0].w.window_end_latest) AS closes,
   head([x IN readings WHERE x.q.quantity_bound IS NOT NULL | x.q] + [x IN readings | x.q]) AS q, readings[0].w AS w
 CALL (u) {
   MATCH (u)<-[:ABOUT]-(f:Claim)
-  WHERE f.content = 'figure' AND f.known_from <= $as_of AND coalesce(f.figure_counts, 'running_total') = 'running_total'
+  WHERE f.content = 'figure' AND f.known_from <= $as_of
+    AND (coalesce(f.figure_counts, 'running_total') = 'running_total' OR f.figure_basis IS NOT NULL)
     AND NOT (f.rank = 'deprecated' AND f.ranked_on_latest <= $as_of)
   WITH f ORDER BY f.figure_measured_on_latest, f.known_from, f.id
-  WITH f.figure_stage AS stage, collect(f) AS counts
-  RETURN collect({stage: stage, counts: counts}) AS stages
+  WITH f.figure_stage AS stage, coalesce(f.figure_basis, '') AS basis,
+    coalesce(f.figure_counts, 'running_total') = 'increment' AS added, collect(f) AS counts
+  RETURN collect({stage: stage, basis: basis, added: added, counts: counts}) AS series
 }
-UNWIND CASE WHEN size(stages) = 0 THEN [{stage: null, counts: []}] ELSE stages END AS counted
-WITH u, best_effort, readings, closes, q, w, counted.stage AS stage, counted.counts AS counts,
-  [f IN counted.counts WHERE closes IS NULL OR toString(f.figure_measured_on_latest) <= closes] AS inside
-WITH u, best_effort, readings, closes, q, w, stage,
-  [f IN inside WHERE f.figure_measured_on_latest = last(inside).figure_measured_on_latest] AS inside,
-  [f IN counts WHERE f.figure_measured_on_latest = last(counts).figure_measured_on_latest] AS latest
-WITH u, best_effort, readings, closes, q, w, stage, inside, latest, [found IN [inside, latest] | [f IN found
+UNWIND CASE WHEN size(series) = 0 THEN [{basis: '', counts: []}] ELSE series END AS counted
+WITH u, scope, best_effort, readings, closes, q, w, counted.stage AS stage, counted.basis AS basis, counted.added AS added,
+  toString(w.window_start_earliest) AS opens, counted.counts AS counts
+WITH u, scope, best_effort, readings, closes, q, w, stage, basis, added, opens,
+  [f IN counts WHERE NOT added OR opens IS NULL OR toString(f.figure_since_earliest) >= opens] AS counts
+WITH u, scope, best_effort, readings, closes, q, w, stage, basis, added, opens, counts,
+  [f IN counts WHERE closes IS NULL OR toString(f.figure_measured_on_latest) <= closes] AS inside
+WITH u, scope, best_effort, readings, closes, q, w, stage, basis, added, opens,
+  [f IN inside WHERE added OR f.figure_measured_on_latest = last(inside).figure_measured_on_latest] AS inside,
+  [f IN counts WHERE added OR f.figure_measured_on_latest = last(counts).figure_measured_on_latest] AS latest
+WITH u, scope, best_effort, readings, closes, q, w, stage, basis, added, opens, inside, latest, [found IN [inside, latest] | [
+  f IN found
   WHERE f.figure_unit_code = q.quantity_unit_code AND coalesce(f.figure_of, '') = coalesce(q.quantity_of, '')
     AND coalesce(f.figure_over_text, '') = coalesce(q.quantity_over_text, '') AND q.quantity_base > 0
+    AND (CASE WHEN f.figure_since IS NULL THEN basis = '' WHEN opens IS NULL THEN NOT added
+      ELSE toString(f.figure_since_earliest) >= opens END)
   | 100 * f.figure_base / q.quantity_base]] AS shares
-WITH u, best_effort, readings, closes, q, w, stage, inside, latest, shares, [each IN shares |
+WITH u, scope, best_effort, readings, closes, q, w, stage, basis, added, opens, inside, latest, shares, [each IN shares |
   [reduce(low = each[0], n IN each | CASE WHEN n < low THEN n ELSE low END),
    reduce(high = each[0], n IN each | CASE WHEN n > high THEN n ELSE high END)]] AS ranges
-WITH u, readings, closes, q, w, stage, inside, latest, [place IN [0, 1] | CASE
+WITH u, scope, readings, closes, q, w, stage, basis, added, inside, latest, [place IN [0, 1] | CASE
   WHEN best_effort THEN 'none: best effort'
   WHEN size([inside, latest][place]) = 0 THEN 'none counted'
-  WHEN size(shares[place]) < size([inside, latest][place]) THEN 'not comparable'
+  WHEN size(shares[place]) < size([inside, latest][place]) THEN 'not comparable' + coalesce(head(
+    [f IN [inside, latest][place] WHERE f.figure_since IS NULL AND basis <> '' | ': nobody says since when it counts']
+    + [f IN [inside, latest][place] WHERE added AND opens IS NULL | ': nobody says when the window opens']
+    + [f IN [inside, latest][place] WHERE toString(f.figure_since_earliest) < opens
+      | ': counted since ' + f.figure_since + ', before the window opens']), '')
+  WHEN added THEN toString(100 * reduce(sum = 0, f IN [inside, latest][place] | sum + f.figure_base) / q.quantity_base)
+    + '% in ' + toString(size(shares[place])) + CASE size(shares[place]) WHEN 1 THEN ' addition' ELSE ' additions' END
   WHEN ranges[place][0] = ranges[place][1] THEN toString(ranges[place][0]) + '%'
   ELSE toString(ranges[place][0]) + '% to ' + toString(ranges[place][1]) + '%' END] AS told
 RETURN
@@ -97,6 +122,8 @@ RETURN
   } AS reading_by,
   closes,
   stage,
+  CASE added WHEN true THEN 'increment' WHEN false THEN 'running_total' END AS counts,
+  CASE WHEN basis <> '' THEN basis END AS basis,
   COLLECT {
     UNWIND inside AS f
     WITH f, COLLECT { MATCH (f)-[:SPOKEN_BY]->(s) RETURN s.id ORDER BY s.id } AS speakers
@@ -117,6 +144,9 @@ RETURN
     ORDER BY f.known_from, f.id
   } AS latest,
   told[1] AS share,
+  CASE WHEN size(inside) = 0 THEN scope[0] + ' (' + toString(size(COLLECT {
+    MATCH (u)<-[:ABOUT|SUBJECT|OBJECT]-(known:Claim) WHERE known.known_from <= $as_of RETURN DISTINCT known.id
+  })) + ' on this)' + scope[1] END AS searched,
   [x IN readings WHERE x.w IS NOT NULL | x.w.id] + [x IN readings | x.q.id] + [f IN inside + latest | f.id] AS evidence,
   [u] + COLLECT {
     MATCH path = (u)<-[:ABOUT]-(c:Claim)-[:SPOKEN_BY]->()
@@ -125,4 +155,5 @@ RETURN
     RETURN path
   } AS picture
 ORDER BY closes IS NULL, closes, target, window, CASE stage
-    WHEN 'announced' THEN 1 WHEN 'contracted' THEN 2 WHEN 'shipped' THEN 3 WHEN 'arrived' THEN 4 ELSE 5 END
+    WHEN 'announced' THEN 1 WHEN 'contracted' THEN 2 WHEN 'shipped' THEN 3 WHEN 'arrived' THEN 4 ELSE 5 END,
+  added, basis

@@ -4,12 +4,18 @@
 //|   against: {type: id, of: Party, optional: true, doc: Only measures against this party.}
 //| columns:
 //|   {measure: Measure, imposed_by: [Record], against: [Party], part_of: Measure, status: StatusWord, rate: text,
-//|    since: edtf, until: edtf, set_by: [Record], said_by: list, evidence: ids, picture: picture}
+//|    since: edtf, until: edtf, set_by: [Record], said_by: list, searched: text, evidence: ids, picture: picture}
 //
 // The stage with the latest beginning holds; past its own end the one before it returns. A measure without a stage is
-// listed last: nobody has recorded one as of the day. Said by: who states which stage, agreeing with the record or not.
-// Rates that somebody states are answered by measures/rates.
+// listed last: none is recorded as of the day, and searched says how much was looked through. Said by: who states which
+// stage, agreeing with the record or not. Rates that somebody states are answered by measures/rates.
 
+// How much was looked through: all that was known by the day.
+CALL () {
+  MATCH (k:Claim)-[:FROM]->(d:Document) WHERE k.known_from <= $as_of
+  WITH count(k) AS claims, count(DISTINCT d) AS documents
+  RETURN ['claims: ' + toString(claims), ', documents: ' + toString(documents)] AS scope
+}
 CALL () {
   WITH * WHERE $imposed_by IS NOT NULL
   MATCH (:Party {id: $imposed_by})<-[:OF_PARTY*0..1]-()<-[:IMPOSED_BY]-(m:Measure) RETURN DISTINCT m
@@ -22,9 +28,9 @@ CALL () {
   UNION
   WITH * WHERE $against IS NULL RETURN null AS target
 }
-WITH m, target
+WITH m, target, scope
 WHERE m.known_from <= $as_of AND (target IS NULL OR EXISTS { (m)-[:AGAINST]->(target) })
-WITH m, head(COLLECT {
+WITH m, scope, head(COLLECT {
   MATCH (m)-[has:HAS_STATUS]->(s:Status)
   WHERE has.known_from <= $as_of AND (s.since_earliest IS NULL OR s.since_earliest <= $as_of)
     AND (s.until_latest IS NULL OR s.until_latest >= $as_of)
@@ -55,6 +61,9 @@ RETURN
   s.until AS until,
   COLLECT { MATCH (s)-[how:SET_BY]->(x) WHERE how.known_from <= $as_of RETURN x.id ORDER BY x.id } AS set_by,
   said_by,
+  CASE WHEN s IS NULL THEN scope[0] + ' (' + toString(size(COLLECT {
+    MATCH (m)<-[:ABOUT|SUBJECT|OBJECT]-(known:Claim) WHERE known.known_from <= $as_of RETURN DISTINCT known.id
+  })) + ' on this)' + scope[1] END AS searched,
   [x IN said_by | x.claim] + COLLECT {
     UNWIND CASE WHEN s IS NULL THEN [m] ELSE [s] END AS cited
     MATCH (cited)-[cites:CITES]->(d:Document) WHERE cites.known_from <= $as_of RETURN d.id ORDER BY d.id

@@ -1,12 +1,19 @@
 // What was threatened, and was it carried out?
 //| columns:
 //|   {threat: Record, by: [Record], said_by: list, said_on: edtf, due: edtf, outcome: text, since: edtf,
-//|    outcome_said_by: list, evidence: ids, picture: picture}
+//|    outcome_said_by: list, searched: text, evidence: ids, picture: picture}
 //
 // A threat is a claim that threatens, or a measure at the stage of a threat. Carried out: it came into force or was
 // announced after that. Dropped: it ended, or somebody says that it did. Where neither is recorded as of the day, the
-// threat is open until the day for which it was held out, and after that there is no word.
+// threat is open until the day for which it was held out, and after that there is no word; searched says how much was
+// looked through.
 
+// How much was looked through: all that was known by the day.
+CALL () {
+  MATCH (k:Claim)-[:FROM]->(d:Document) WHERE k.known_from <= $as_of
+  WITH count(k) AS claims, count(DISTINCT d) AS documents
+  RETURN ['claims: ' + toString(claims), ', documents: ' + toString(documents)] AS scope
+}
 CALL () {
   MATCH (x)<-[:ABOUT]-(k:Claim {stance: 'threatens'}) WHERE k.known_from <= $as_of AND NOT x:Claim AND NOT x:Document
   RETURN x
@@ -14,8 +21,8 @@ CALL () {
   MATCH (x:Measure)-[has:HAS_STATUS]->(:Status {status: 'threatened'}) WHERE has.known_from <= $as_of
   RETURN x
 }
-WITH DISTINCT x
-WITH x, COLLECT {
+WITH DISTINCT x, scope
+WITH x, scope, COLLECT {
   MATCH (x)<-[:ABOUT]-(k:Claim)
   WHERE k.stance = 'threatens' AND k.known_from <= $as_of
     AND NOT (k.rank = 'deprecated' AND k.ranked_on_latest <= $as_of)
@@ -32,12 +39,13 @@ WITH x, COLLECT {
       OR (k.stance = 'denies' AND k.status IN ['announced', 'in_force']))
   RETURN k ORDER BY coalesce(k.said_on_latest, k.known_from), k.id
 } AS words
-WITH x, threats, words,
+WITH x, scope, threats, words,
   [s IN stages WHERE s.status = 'threatened'] AS held_out,
   last([s IN stages WHERE s.status <> 'threatened']) AS stage
-WITH x, threats, held_out, words, stage, head([k IN threats WHERE k.since IS NOT NULL] + [s IN held_out]) AS first,
+WITH x, scope, threats, held_out, words, stage,
+  head([k IN threats WHERE k.since IS NOT NULL] + [s IN held_out]) AS first,
   head([k IN threats WHERE k.since IS NOT NULL]) AS dated
-WITH x, threats, held_out, words, stage, dated,
+WITH x, scope, threats, held_out, words, stage, dated,
   CASE
     WHEN stage.status IN ['announced', 'in_force', 'changed', 'suspended'] THEN 'carried out'
     WHEN stage.status IN ['ended', 'annulled'] THEN 'dropped'
@@ -73,6 +81,9 @@ RETURN
     }
     ORDER BY coalesce(k.said_on_latest, k.known_from), k.id
   } AS outcome_said_by,
+  CASE WHEN outcome IN ['open', 'no word'] THEN scope[0] + ' (' + toString(size(COLLECT {
+    MATCH (x)<-[:ABOUT|SUBJECT|OBJECT]-(known:Claim) WHERE known.known_from <= $as_of RETURN DISTINCT known.id
+  })) + ' on this)' + scope[1] END AS searched,
   [k IN threats + words | k.id] + COLLECT {
     UNWIND held_out + [stage] AS s
     MATCH (s)-[cites:CITES]->(d:Document) WHERE cites.known_from <= $as_of RETURN DISTINCT d.id ORDER BY d.id

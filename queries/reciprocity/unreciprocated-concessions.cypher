@@ -8,11 +8,18 @@
 //| columns:
 //|   {concession: Concession, given_by: [Record], given_to: [Record], announced: edtf, known_from: date,
 //|    standing: [Standing], package: Arrangement, said_by: list, own_side: [Commitment], fate: StatusWord,
-//|    evidence: ids, picture: picture}
+//|    searched: text, evidence: ids, picture: picture}
 //
 // A link counts in both directions, unless it is deprecated or its own speaker has revised it. The other side are the
-// receivers and all bodies of theirs; what firms of the giver's own side pay never pairs.
+// receivers and all bodies of theirs; what firms of the giver's own side pay never pairs. Searched: where nobody is
+// recorded to speak of it, how much was looked through.
 
+// How much was looked through: all that was known by the day.
+CALL () {
+  MATCH (k:Claim)-[:FROM]->(d:Document) WHERE k.known_from <= $as_of
+  WITH count(k) AS claims, count(DISTINCT d) AS documents
+  RETURN ['claims: ' + toString(claims), ', documents: ' + toString(documents)] AS scope
+}
 CALL () {
   WITH * WHERE $given_by IS NOT NULL
   MATCH (:Party {id: $given_by})<-[:OF_PARTY*0..1]-()<-[:GIVEN_BY]-(c:Concession) RETURN c
@@ -46,14 +53,15 @@ CALL () {
   }) = 'floated'
   RETURN collect(DISTINCT u.id) AS ideas
 }
-WITH c, receiver, wanted, track, ideas
+WITH c, receiver, wanted, track, ideas, scope
 WHERE c.known_from <= $as_of
   AND (receiver IS NULL OR EXISTS { (c)-[:GIVEN_TO]->()-[:OF_PARTY*0..1]->(receiver) })
   AND (wanted IS NULL OR EXISTS { (c)-[:COVERS]->()-[:BROADER*0..10]->(wanted) })
   AND (track IS NULL OR EXISTS { (c)-[:PART_OF*1..10]->(track) })
 
-// The stage that holds on the day; past its own end, where none has followed, the concession has lapsed. A concession that is moot, or whose measures have all ended, is no longer open.
-WITH c, ideas, head(COLLECT {
+// The stage that holds on the day; past its own end, where none has followed, the concession has lapsed. One that is
+// moot, or whose measures have all ended, is no longer open.
+WITH c, ideas, scope, head(COLLECT {
   MATCH (c)-[has:HAS_STATUS]->(s:Status)
   WHERE has.known_from <= $as_of AND (s.since_earliest IS NULL OR s.since_earliest <= $as_of)
   RETURN CASE WHEN s.until_latest < $as_of THEN 'lapsed' ELSE s.status END
@@ -70,12 +78,12 @@ WITH c, ideas, head(COLLECT {
 WHERE coalesce(fate, '') <> 'moot' AND (size(measures) = 0 OR any(m IN measures WHERE NOT m IN ['ended', 'annulled']))
 
 // Everybody who counts as a giver or receiver: those named, and the parties they belong to.
-WITH c, ideas, fate,
+WITH c, ideas, scope, fate,
   COLLECT { MATCH (c)-[:GIVEN_BY]->()-[:OF_PARTY*0..1]->(p) RETURN DISTINCT p.id ORDER BY p.id } AS own,
   COLLECT { MATCH (c)-[:GIVEN_TO]->()-[:OF_PARTY*0..1]->(p) RETURN DISTINCT p.id ORDER BY p.id } AS others
 
 // Who says what came back, and how firmly.
-WITH c, ideas, fate, own, others, COLLECT {
+WITH c, ideas, scope, fate, own, others, COLLECT {
   MATCH (c)<-[:SUBJECT|OBJECT]-(k:Claim)
   WHERE k.known_from <= $as_of AND k.predicate IN ['reciprocates', 'conditional_on']
     AND k.stance IN ['asserts', 'opines', 'predicts', 'speculates']
@@ -112,23 +120,23 @@ WITH c, ideas, fate, own, others, COLLECT {
 } AS said_by, head(COLLECT {
   MATCH (c)-[part:PART_OF]->(a:Arrangement) WHERE part.known_from <= $as_of RETURN a ORDER BY a.id
 }) AS a
-WITH c, ideas, fate, own, others, said_by, a, [x IN said_by | x.says] AS words,
+WITH c, ideas, scope, fate, own, others, said_by, a, [x IN said_by | x.says] AS words,
   a IS NOT NULL AND EXISTS {
     MATCH (a)<-[part:PART_OF]-(u)-[:GIVEN_BY|MADE_BY]->()-[:OF_PARTY*0..1]->(p)
     WHERE part.known_from <= $as_of AND u.known_from <= $as_of AND p.id IN others
       AND NOT u.id IN ideas
   } AS in_package
-WITH c, fate, own, said_by, a, [x IN [
+WITH c, scope, fate, own, said_by, a, [x IN [
   CASE WHEN 'nothing' IN words OR 'too little' IN words THEN 'said to be unreciprocated' END,
   CASE WHEN 'paired with' IN words THEN 'paired' END,
   CASE WHEN 'perhaps' IN words AND NOT 'paired with' IN words THEN 'said to be perhaps reciprocated' END,
   CASE WHEN in_package AND NOT 'paired with' IN words THEN 'packaged' END
 ] WHERE x IS NOT NULL] AS found
-WITH c, fate, own, said_by, a, CASE WHEN size(found) = 0 THEN ['none recorded'] ELSE found END AS standing
+WITH c, scope, fate, own, said_by, a, CASE WHEN size(found) = 0 THEN ['none recorded'] ELSE found END AS standing
 WHERE ($standing IS NULL AND NOT 'paired' IN standing) OR $standing IN standing
 
 // What firms of the giver's own side are to do in return: tied by a claim, or to do with a measure that is eased.
-WITH c, fate, said_by, a, standing, COLLECT {
+WITH c, scope, fate, said_by, a, standing, COLLECT {
   MATCH (c)-[eases:EASES]->(:Measure)<-[about:CONCERNS]-(u:Commitment)-[:MADE_BY]->(:Institution)-[:OF_PARTY]->(p:Party)
   WHERE eases.known_from <= $as_of AND about.known_from <= $as_of AND p.id IN own
   RETURN DISTINCT u ORDER BY u.id
@@ -139,7 +147,7 @@ WITH c, fate, said_by, a, standing, COLLECT {
     AND NOT (k.rank = 'deprecated' AND k.ranked_on_latest <= $as_of) AND u.known_from <= $as_of AND p.id IN own
   RETURN DISTINCT u ORDER BY u.id
 } AS payments
-WITH c, fate, said_by, a, standing, payments, [c, a] + payments AS cited
+WITH c, scope, fate, said_by, a, standing, payments, [c, a] + payments AS cited
 RETURN
   c.id AS concession,
   COLLECT { MATCH (c)-[:GIVEN_BY]->(g) RETURN g.id ORDER BY g.id } AS given_by,
@@ -151,6 +159,9 @@ RETURN
   said_by,
   [u IN payments | u.id] AS own_side,
   fate,
+  CASE WHEN size(said_by) = 0 THEN scope[0] + ' (' + toString(size(COLLECT {
+    MATCH (c)<-[:ABOUT|SUBJECT|OBJECT]-(known:Claim) WHERE known.known_from <= $as_of RETURN DISTINCT known.id
+  })) + ' on this)' + scope[1] END AS searched,
   [x IN said_by | x.claim] + COLLECT {
     UNWIND cited AS x
     MATCH (x)-[cites:CITES]->(d:Document) WHERE cites.known_from <= $as_of RETURN DISTINCT d.id ORDER BY d.id

@@ -6,13 +6,15 @@
 //
 // The record itself, the stages of its life, readings of its terms, what is said of it and by it, how it is related,
 // what it cites and what cites it. Where no document is cited, the data set that states the record is the source.
+// Where data sets differ on a field, each value stands with what its own data set cites.
 
 MATCH (r:Entity {id: $id})
 WHERE r.known_from <= $as_of OR r:Party OR r:Institution OR r:Official OR r:Tenure OR r:Topic OR r:Negotiation
   OR r:Dataset OR r:Judgement
 CALL (r) {
   UNWIND [key IN keys(r)
-    WHERE NOT key IN ['id', 'known_from', 'content_hash']
+    WHERE NOT key IN ['id', 'known_from', 'content_hash', 'misprints', 'differs']
+      AND NOT any(x IN coalesce(r.differs, []) WHERE split(x, ' ')[2] = key + ':')
       AND NOT key ENDS WITH '_earliest' AND NOT key ENDS WITH '_latest'
       AND (key ENDS WITH '_text' OR NOT any(part IN ['quantity_', 'rate_', 'window_', 'figure_'] WHERE key STARTS WITH part))
   ] AS key
@@ -20,6 +22,18 @@ CALL (r) {
     CASE WHEN key IN ['aliases', 'identifiers', 'codes']
       THEN key + ': ' + substring(reduce(all = '', x IN r[key] | all + ', ' + x), 2)
       ELSE replace(key, '_', ' ') + ': ' + toString(r[key]) END AS statement
+  UNION ALL
+  UNWIND r.differs AS reading
+  WITH reading, split(reading, ' ') AS words
+  WITH words, replace(words[2], ':', '') AS field,
+    substring(reading, size(words[0]) + size(words[1]) + size(words[2]) + 3) AS value
+  MATCH (s:Dataset {id: words[0]})
+  OPTIONAL MATCH (d:Document {id: words[1]}) WHERE d.known_from <= $as_of
+  OPTIONAL MATCH (o:Institution {id: value}) WHERE field = 'parent'
+  RETURN CASE field WHEN 'parent' THEN 6 ELSE 1 END AS place,
+    CASE field WHEN 'parent' THEN 'related' ELSE 'record' END AS section, coalesce(d, s) AS about,
+    [{speaker: [s.id]}] AS said_by, null AS said_on, null AS day, field + words[1] AS rank,
+    CASE field WHEN 'parent' THEN 'part of: ' + o.name ELSE replace(field, '_', ' ') + ': ' + value END AS statement
   UNION ALL
   MATCH (r)-[has:HAS_STATUS]->(s:Status) WHERE has.known_from <= $as_of
   RETURN 2 AS place, 'life' AS section, s AS about, [] AS said_by, null AS said_on, s.since_earliest AS day, s.id AS rank,
@@ -68,6 +82,7 @@ CALL (r) {
   MATCH (r)-[how]->(other)
   WHERE (how.known_from IS NULL OR how.known_from <= $as_of)
     AND NOT type(how) IN ['ASSERTS', 'CITES', 'HAS_STATUS', 'RECIPROCATES']
+    AND NOT (type(how) = 'PART_OF' AND any(x IN coalesce(r.differs, []) WHERE split(x, ' ')[2] = 'parent:'))
   RETURN 6 AS place, 'related' AS section, r AS about, [] AS said_by, null AS said_on, null AS day,
     type(how) + other.id AS rank, toLower(replace(type(how), '_', ' ')) + ': ' + other.name AS statement
   UNION ALL

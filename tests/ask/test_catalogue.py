@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from kg.ask import catalogue, find_question, question_files
+from kg.check import check
 from kg.content import content_folder
 from kg.errors import DataError, UsageError
 
@@ -47,3 +48,21 @@ def test_a_name_that_is_taken_and_a_folder_that_is_not_there_are_refused(
     file.write_text(OWN, encoding="utf-8")
     with pytest.raises(DataError, match="there is a question events/timeline already; give the file another name"):
         question_files()
+
+
+def test_a_file_in_no_theme_is_no_question_and_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    own = tmp_path / "own"
+    monkeypatch.setenv("KG_QUESTIONS", str(own))
+    for place in ("things.cypher", "mine/deep/lost.cypher", "mine/found.cypher", ".git/mine/old.cypher"):
+        (own / place).parent.mkdir(parents=True, exist_ok=True)
+        (own / place).write_text(OWN, encoding="utf-8")
+    told = f"it does not stand in a theme, a folder of {own}; move it to <theme>/<name>.cypher"
+    lost = [f"{own}/{place}: this is no question: {told}" for place in ("mine/deep/lost.cypher", "things.cypher")]
+    with pytest.raises(DataError) as error:
+        catalogue()
+    assert str(error.value).splitlines() == lost
+    with pytest.raises(DataError) as error:
+        find_question("mine/lost")
+    assert str(error.value) == lost[0]
+    assert find_question("mine/found").title == "What is there?"
+    assert [str(each) for each in check([own], texts={}).problems] == lost

@@ -1,6 +1,8 @@
+import json
+
 import pytest
 
-from kg.ask import ask, catalogue
+from kg.ask import Question, ask, catalogue
 from kg.store import Store
 from tests.golden import CASES, FOLDER, Case, drawing_of, file_of_drawing
 
@@ -24,7 +26,18 @@ def test_examples_draw_what_their_pages_show(seeded: Store, question: str) -> No
     assert drawing_of(seeded, question) == file_of_drawing(question).read_text(encoding="utf-8")
 
 
-def test_every_question_has_a_golden_and_every_golden_a_case() -> None:
-    assert {case.question for case in CASES} == {question.name for question in catalogue()}
+def test_every_golden_and_every_drawing_has_a_case() -> None:
     assert sorted(FOLDER.rglob("*.json")) == sorted(case.file for case in CASES)
     assert sorted(FOLDER.rglob("*.mmd")) == sorted(file_of_drawing(question.name) for question in catalogue())
+
+
+@pytest.mark.parametrize("question", catalogue(), ids=lambda question: question.name)
+def test_the_same_question_has_different_answers_on_two_days(question: Question) -> None:
+    answers: dict[str, set[str]] = {}
+    for case in CASES:
+        if case.question == question.name:
+            told = json.loads(case.file.read_text(encoding="utf-8"))
+            # How much was looked through differs from day to day by itself.
+            rows = [{name: value for name, value in row.items() if name != "searched"} for row in told["rows"]]
+            answers.setdefault(json.dumps(told["parameters"]), set()).add(json.dumps(rows))
+    assert max(len(different) for different in answers.values()) > 1

@@ -79,7 +79,17 @@ def test_a_citation_says_where_and_through_what_and_takes_the_worse_tier(seeded:
 def test_json_is_what_the_command_prints(seeded: Store) -> None:
     answer = ask(seeded, HEADLINE, as_of="2025-12-16", given_by="party/us", topic="topic/advanced-chips")
     told = json.loads(answer.to_json())
-    assert list(told) == ["question", "title", "as_of", "parameters", "columns", "rows", "names", "citations"]
+    assert list(told) == [
+        "question",
+        "title",
+        "as_of",
+        "parameters",
+        "columns",
+        "rows",
+        "searched",
+        "names",
+        "citations",
+    ]
     assert told["as_of"] == "2025-12-16"
     assert told["parameters"] == {
         "given_by": "party/us",

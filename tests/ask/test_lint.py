@@ -96,11 +96,107 @@ def test_a_question_is_its_header_and_its_text(tmp_path: Path) -> None:
             "9:31: an optional id written with OR scans the whole label on Neo4j; write CALL () { ",
         ),
         ("LIMIT toInteger($most)", "LIMIT toInteger($most);", "14:43: a semicolon; one statement a file, "),
+        (
+            "ORDER BY concession",
+            "ORDER BY 1, concession",
+            "14:10: this is the same for every row; order by what tells ",
+        ),
+        ("ORDER BY concession", "ORDER BY concession, $giver", "14:22: this is the same for every row; "),
+        ("ORDER BY concession", "ORDER BY size('x'), concession", "14:10: this is the same for every row; "),
+        # The keys of a map are no properties of a node, under whatever name it goes.
+        ("{why: c.name}] | x.why", "{motive: c.name}] | c.motive", "13:32: the model has no property motive"),
+        ("[x IN [{why: c.name}] | x.why]", "[x IN [{why: c.name}] | x['who']]", "13:29: the model has no property who"),
+        ("[c] AS picture", "[c['foo']] AS picture", "13:107: the model has no property foo"),
+        (
+            "[c] AS picture",
+            "[c['known' + 'from']] AS picture",
+            "13:105: a property of c by a name that is worked out; ",
+        ),
+        (
+            "WITH c WHERE c.known_from <= $as_of\n",
+            "WITH c WHERE c.known_from <= $as_of WITH c AS d, {motive: 1} AS m, c WHERE d.motive = m.motive\n",
+            "11:78: the model has no property motive",
+        ),
+        (
+            "WITH c WHERE",
+            "WITH c \\u0053ET c.name = 'x' WITH c WHERE",
+            "11:8: a character by its number may hide a clause",
+        ),
+        (
+            "WITH c WHERE",
+            "WITH c WHERE c.name <> \"\\u0022 CALL { SET c.name = 'x' }\" WITH c WHERE",
+            "11:25: a character by its number may hide a clause that writes; write the character itself",
+        ),
+        # What no more than reads a property is declared as what the property holds.
+        (
+            "concession: Concession",
+            "concession: integer",
+            "5:15: the column concession is declared as integer and returns ",
+        ),
     ],
 )
 def test_what_is_wrong_is_named_with_its_place(tmp_path: Path, old: str, new: str, expected: str) -> None:
     assert old in GOOD
     assert [each for each in found(tmp_path, GOOD.replace(old, new, 1)) if each.startswith(expected)] != []
+
+
+REQUIRED = GOOD.replace("optional: true, ", "").replace(
+    GOOD[GOOD.index("CALL ()") : GOOD.index("WITH c WHERE")],
+    "MATCH (p:Party {id: $giver})\nMATCH (p)<-[:GIVEN_BY]-(c:Concession)\n",
+)
+SCANNED = (
+    "no MATCH finds the record of $giver by its index, as the key of a node with a label; "
+    "write MATCH (n:K {id: $giver})"
+)
+
+
+@pytest.mark.parametrize(
+    ("condition", "place"),
+    [
+        ("WHERE toLower(p.id) = $giver", "6:39"),
+        ("WHERE p.id = coalesce($giver, p.id)", "6:39"),
+        ("WHERE CASE WHEN $giver IS NULL THEN true ELSE p.id = $giver END", "6:70"),
+        ("WHERE [p.id] = [$giver]", "6:33"),
+        ("WHERE p.id = $giver", "6:30"),
+        ("WITH p WHERE p.id = $giver", "6:37"),
+        ("WHERE EXISTS { (p)-[:GIVEN_BY]->(:Party {id: $giver}) }", "6:62"),
+        ("WHERE (p)<-[:GIVEN_BY]-(:Concession {id: $giver})", "6:58"),
+        ("WITH p, $giver AS wanted WHERE p.id = wanted", "6:25"),
+    ],
+)
+def test_a_record_that_has_to_be_given_is_the_key_of_a_node(tmp_path: Path, condition: str, place: str) -> None:
+    assert found(tmp_path, REQUIRED) == []
+    text = REQUIRED.replace("MATCH (p:Party {id: $giver})", f"MATCH (p:Party) {condition}")
+    assert found(tmp_path, text) == [f"{place}: {SCANNED}"]
+
+
+@pytest.mark.parametrize(
+    "start",
+    [
+        "MATCH (:Party {id: $giver})<-[:GIVEN_BY]-(c:Concession)",
+        "MATCH (c:Concession)-[:GIVEN_BY]->(p) WHERE p.id = coalesce($giver, p.id)",
+        "CALL () { WITH * WHERE $giver IS NULL MATCH (:Party {id: $giver})<-[:GIVEN_BY]-(c:Concession) RETURN c }",
+    ],
+)
+def test_a_record_that_may_be_given_has_a_branch_of_its_own(tmp_path: Path, start: str) -> None:
+    text = GOOD.replace(GOOD[GOOD.index("CALL ()") : GOOD.index("\nWITH c WHERE")], start)
+    (told,) = found(tmp_path, text)
+    assert "no MATCH finds the record of $giver by its index, in a branch that runs only where it is given" in told
+    assert told.endswith(
+        "write CALL () { WITH * WHERE $giver IS NOT NULL MATCH (n:K {id: $giver}) RETURN n "
+        "UNION WITH * WHERE $giver IS NULL MATCH (n:K) RETURN n }"
+    )
+
+
+def test_what_is_found_may_be_picked_from_but_no_match_is_to_read_all(tmp_path: Path) -> None:
+    picked = GOOD.replace("WHERE c.known_from", "WHERE ($giver IS NULL OR c.id = $giver) AND c.known_from")
+    assert found(tmp_path, picked) == []
+    read = GOOD.replace("WITH c WHERE", "MATCH (c)-[:GIVEN_BY]->(p) WHERE toLower(p.id) = $giver WITH c WHERE")
+    assert found(tmp_path, read) == [
+        "11:50: $giver is compared with each node that this MATCH reads; pick from what a WITH hands on, or write "
+        "CALL () { WITH * WHERE $giver IS NOT NULL MATCH (n:K {id: $giver}) RETURN n "
+        "UNION WITH * WHERE $giver IS NULL MATCH (n:K) RETURN n }"
+    ]
 
 
 def test_all_problems_are_reported_at_once(tmp_path: Path) -> None:

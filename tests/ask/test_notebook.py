@@ -30,8 +30,9 @@ def test_markdown_is_what_the_command_prints(seeded_embedded: Store) -> None:
 
 def test_absence_is_said(seeded_embedded: Store) -> None:
     answer = ask(seeded_embedded, QUESTION, as_of="2020-01-01")
-    assert answer._repr_html_().endswith("<p>None recorded as of 2020-01-01.</p></div>")
-    assert answer._repr_markdown_().endswith("\n\nNone recorded as of 2020-01-01.\n")
+    none = "None recorded as of 2020-01-01 among 4 claims from 4 documents."
+    assert answer._repr_html_().endswith(f"<p>{none}</p></div>")
+    assert answer._repr_markdown_().endswith(f"\n\n{none}\n")
 
 
 def test_a_footnote_is_a_line_of_title_publisher_date_place_and_tier() -> None:

@@ -38,7 +38,7 @@ Sources
 """
 COLUMNS = (
     *("concession", "given_by", "given_to", "announced", "known_from", "standing", "package", "said_by"),
-    *("own_side", "fate", "evidence"),
+    *("own_side", "fate", "searched", "evidence"),
 )
 
 
@@ -68,7 +68,7 @@ def test_sources_are_numbered(kg: Run, loaded: str) -> None:
 
 def test_programs_get_json(kg: Run, sampled: str) -> None:
     answer = json.loads(kg(*PAIRED, "--format", "json").out)
-    keys = ["question", "title", "as_of", "parameters", "columns", "rows", "names", "citations"]
+    keys = ["question", "title", "as_of", "parameters", "columns", "rows", "searched", "names", "citations"]
     assert list(answer) == keys
     assert (answer["question"], answer["as_of"], answer["columns"]) == (QUESTION, "2030-03-02", list(COLUMNS))
     (line,) = kg(*PAIRED, "--format", "jsonl").out.splitlines()
@@ -107,7 +107,7 @@ def test_markdown_has_a_table_and_a_list_of_sources(kg: Run, sampled: str) -> No
     ],
 )
 def test_absence_is_said_with_its_day(kg: Run, sampled: str, format: str, out: str, err: str) -> None:
-    none = "None recorded as of 2030-03-01.\n"
+    none = "None recorded as of 2030-03-01 among 0 claims from 0 documents.\n"
     ran = kg("ask", QUESTION, "--as-of", "2030-03-01", "--format", format)
     assert ran == (0, out.format(none=none), err.format(none=none))
 

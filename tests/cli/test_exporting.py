@@ -1,11 +1,17 @@
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
 import kg as parley
 from kg.errors import StoreError
+from kg.rdf.formats import FORMATS
 from tests.cli.conftest import Run
+from tests.project import ROOT
 
 
 def test_a_file_and_standard_output_get_the_same_bytes(kg: Run, loaded: str, tmp_path: Path) -> None:
@@ -34,8 +40,55 @@ def test_a_failed_export_leaves_what_was_there(kg: Run, loaded: str, tmp_path: P
     assert list(tmp_path.glob(".*.part")) == []
 
 
-def test_only_files_are_written_to(kg: Run, sampled: str, tmp_path: Path) -> None:
-    told = f"{tmp_path} is no file; name a new file, or one that may be replaced"
+def test_pipes_and_devices_are_written_to(kg: Run, sampled: str, tmp_path: Path) -> None:
+    expected, found = kg("export").out.encode(), list[bytes]()
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = Thread(target=lambda: found.append(pipe.read_bytes()))
+    reader.start()
+    assert kg("export", "-o", pipe).code == 0
+    reader.join()
+    assert pipe.is_fifo()
+
+    # What a shell makes of >(command): a name that leads to no file.
+    out, into = os.pipe()
+    with open(out, "rb") as stream:
+        reader = Thread(target=lambda: found.append(stream.read()))
+        reader.start()
+        assert kg("export", "-o", f"/dev/fd/{into}").code == 0
+        os.close(into)
+        reader.join()
+    assert found == [expected, expected]
+
+    assert kg("export", "-o", "/dev/null").code == 0
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_a_full_device_is_told(kg: Run, sampled: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    words = [sys.executable, "-c", "from kg.cli import main; main()", "export", "-o", "/dev/full"]
+    ran = subprocess.run(words, capture_output=True, text=True, check=False)
+    told = "Error: the output cannot be written: No space left on device; make room, or write it elsewhere\n"
+    assert (ran.returncode, ran.stdout, ran.stderr) == (1, "", told)
+
+
+def test_the_ending_says_the_format(kg: Run, sampled: str, tmp_path: Path) -> None:
+    for ending in FORMATS:
+        assert kg("export", "-o", tmp_path / f"graph.{ending}").code == 0
+        assert kg("export", "--format", ending, "-o", tmp_path / "rdf").code == 0
+        assert (tmp_path / f"graph.{ending}").read_bytes() == (tmp_path / "rdf").read_bytes()
+    file = tmp_path / "other.ttl"
+    told = f"{file} would hold N-Quads; call it .nq, or leave the format out"
+    assert kg("export", "--format", "nq", "-o", file) == (2, "", f"Error: {told}\n")
+    packed = tmp_path / "other.nq.zst"
+    told = f"{packed} would not be compressed; write kg export | zstd > {packed}"
+    assert kg("export", "-o", packed) == (2, "", f"Error: {told}\n")
+    assert not file.exists()
+    assert not packed.exists()
+
+
+def test_only_files_are_replaced(kg: Run, sampled: str, tmp_path: Path) -> None:
+    told = f"{tmp_path} is a folder; name a new file, or one that may be replaced"
     assert kg("export", "-o", tmp_path) == (2, "", f"Error: {told}\n")
     file = tmp_path / "none" / "graph.nq"
     told = f"{file} cannot be written (No such file or directory); name a file in a folder that is there"

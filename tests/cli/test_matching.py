@@ -43,11 +43,11 @@ def test_a_pair_is_proposed_judged_loaded_and_taken_back(kg: Run, other: str) ->
     assert kg("load", "judgements").code == 0
     assert kg("match") == (0, "", f"No two records in {other} of different data sets look like one.\n")
     assert "- same as: LUND, Ada" in kg("show", "official/ada-lund").out
-    dropped = kg("drop", "dataset/judgements")
+    dropped = kg("drop", "dataset/judgements-by-ann")
     assert dropped.out.splitlines()[-3:] == [
         "dataset        0        0          0        1         0",
         "all            0        0          0        2         0",
-        f"Taken out of {other}: dataset/judgements.",
+        f"Taken out of {other}: dataset/judgements-by-ann.",
     ]
     assert kg("match").out == FOUND
 

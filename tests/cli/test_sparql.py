@@ -172,7 +172,8 @@ def test_a_question_is_asked_through_its_twin(
         "// Which parties are there?\n"
         "//| params: {who: {type: id, of: Party, optional: true, doc: Only this one.}}\n"
         "//| columns: {who: Party, name: text, evidence: ids}\n"
-        "MATCH (p:Party) WHERE p.known_from <= $as_of WITH p WHERE $who IS NULL OR p.id = $who\n"
+        "CALL () { WITH * WHERE $who IS NOT NULL MATCH (p:Party {id: $who}) RETURN p\n"
+        "UNION WITH * WHERE $who IS NULL MATCH (p:Party) RETURN p } WITH p WHERE p.known_from <= $as_of\n"
         "RETURN p.id AS who, p.name AS name, [p.id] AS evidence ORDER BY who\n"
     )
     (own / "all.cypher").write_text(text, "utf-8")

@@ -1,4 +1,5 @@
 import re
+from pathlib import Path
 
 import pytest
 
@@ -33,6 +34,22 @@ def test_status_says_which_store_and_what_is_in_it(kg: Run, loaded: str) -> None
     assert re.sub(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", "NOW", ran.out) == (
         f"Store: {shown}\nEngine: {engine}\nLast load: NOW of dataset/sample-dossier\n{COUNTS}"
     )
+
+
+def test_status_says_what_the_last_publish_was(
+    kg: Run, sampled: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert "publish" not in kg("status").out
+    run = kg("publish").out.split(":")[0].removeprefix("Published exports/")
+    assert kg("status").out.splitlines()[3] == f"Last publish into exports: {run}, published"
+    (tmp_path / "exports" / "latest" / "notes").mkdir()
+    assert kg("publish").code == 4
+    told = r"Last publish into exports: \S+, failed: .* is not as it was sealed:"
+    assert re.fullmatch(told, kg("status").out.splitlines()[3])
+    (tmp_path / "exports" / "index.json").write_text("{}", "utf-8")
+    told = "exports/index.json holds no list of runs; bring it back, or remove it"
+    assert kg("status").out.splitlines()[3] == f"Last publish into exports: not known, since {told}"
 
 
 def test_a_store_that_is_not_there_is_said_and_not_made(kg: Run, embedded_address: str) -> None:

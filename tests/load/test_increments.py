@@ -88,7 +88,8 @@ def record(draw: st.DrawFn, own: str) -> Data:
     if kind == "institution":
         parent = draw(st.sampled_from([{}, {"parent": "institution/i0"}])) if own != "institution/i0" else {}
         cites = draw(citations(least=0))
-        return {**name, "institution_kind": "ministry", "party": draw(some(PARTIES)), **parent, "cites": cites}
+        kind_of_body = draw(st.sampled_from(["ministry", "agency"]))
+        return {**name, "institution_kind": kind_of_body, "party": draw(some(PARTIES)), **parent, "cites": cites}
     if kind == "document":
         return {
             "document_kind": "article",

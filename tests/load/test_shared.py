@@ -67,6 +67,7 @@ def test_a_shared_record_has_what_each_data_set_states_and_the_first_decides_sin
             "summary": "Leads.",
             "wikidata": "Q1",
             "known_from": "2025-11-01",
+            "differs": ["dataset/a document/a name: He Lifeng", "dataset/b document/b name: Lifeng He"],
         },
         ["document/a", "document/b"],
     )
@@ -111,6 +112,70 @@ def test_what_only_a_hidden_statement_refers_to_cannot_go(store: Store) -> None:
     assert [row["id"] for row in parents] == ["institution/wire"]
     with pytest.raises(DataError, match="institution/other is gone, and institution/bureau refers to it"):
         plan_drop(store, ["dataset/c"])
+
+
+def bureau(document: str | None, **more: Any) -> Data:
+    cites = {} if document is None else {"cites": {"document": f"document/{document}", "at": "unseen"}}
+    return {"id": "institution/bureau", "name": "Bureau", "institution_kind": "agency", **cites, **more}
+
+
+HALL: Data = {"id": "institution/hall", "name": "Hall", "institution_kind": "ministry"}
+ONE = [WIRE, document("a", "2025-11-20"), bureau("a", wikidata="Q11", parent="institution/wire")]
+TWO = [HALL, document("b", "2025-11-22"), bureau("b", wikidata="Q22", parent="institution/hall", summary="Rules.")]
+THREE = [bureau(None, institution_kind="court")]
+
+
+def test_data_sets_that_differ_on_what_has_one_value_are_told_and_each_is_shown_with_its_own_source(
+    store: Store,
+) -> None:
+    load_records(store, one=ONE)
+    before = dump(store)
+    assert load_records(store, two=TWO).disagreements == (
+        "institution/bureau: data sets disagree on parent: institution/wire (dataset/one);"
+        " institution/hall (dataset/two)",
+        "institution/bureau: data sets disagree on wikidata: Q11 (dataset/one); Q22 (dataset/two)",
+    )
+    shown = ask(store, "record/dossier", id="institution/bureau", as_of="2025-12-01")
+    assert [(row.statement, row.evidence) for row in shown if row.section in ("record", "related")] == [
+        ("institution kind: agency", ["document/a", "document/b"]),
+        ("name: Bureau", ["document/a", "document/b"]),
+        ("summary: Rules.", ["document/a", "document/b"]),
+        ("wikidata: Q11", ["document/a"]),
+        ("wikidata: Q22", ["document/b"]),
+        ("part of: Wire", ["document/a"]),
+        ("part of: Hall", ["document/b"]),
+    ]
+    drop(store, "two")
+    assert dump(store) == before
+
+
+def contested(store: Store, as_of: str) -> list[tuple[object, ...]]:
+    rows = ask(store, "claims/contested-terms", as_of=as_of)
+    return [(row.field, row.value, row.said_by[0]["speaker"], row.first_said, row.evidence) for row in rows]
+
+
+def test_data_sets_that_differ_are_readings_of_a_contested_term_and_go_with_their_data_set(store: Store) -> None:
+    load_records(store, one=ONE, two=TWO, three=THREE)
+    of_one, of_two = (["dataset/one"], "2025-11-20", ["document/a"]), (["dataset/two"], "2025-11-22", ["document/b"])
+    kinds: list[tuple[object, ...]] = [
+        ("institution kind", "agency", ["dataset/one"], "2025-11-20", ["document/a", "document/b"]),
+        ("institution kind", "court", ["dataset/three"], None, ["dataset/three"]),
+    ]
+    assert contested(store, "2025-12-01") == [
+        *kinds,
+        ("parent", "Wire", *of_one),
+        ("parent", "Hall", *of_two),
+        ("wikidata", "Q11", *of_one),
+        ("wikidata", "Q22", *of_two),
+    ]
+    # As long as nothing of the second data set was published, it differs from nobody.
+    assert [row[:2] for row in contested(store, "2025-11-21")] == [row[:2] for row in kinds]
+    agency = ask(store, "claims/contested-terms", as_of="2025-12-01").rows[0]
+    assert [each["speaker"] for each in agency.said_by] == [["dataset/one"], ["dataset/two"]]
+    drop(store, "two")
+    assert [row[:2] for row in contested(store, "2025-12-01")] == [row[:2] for row in kinds]
+    drop(store, "three")
+    assert contested(store, "2025-12-01") == []
 
 
 def test_a_source_and_a_dossier_that_disagree_are_two_readings_and_one_goes_with_its_source(store: Store) -> None:

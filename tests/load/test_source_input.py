@@ -5,11 +5,13 @@ import io
 import json
 import os
 import tracemalloc
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from kg.errors import DataError
+from kg.load.audit import Envelope, Row
 from kg.load.csv_rows import csv_rows
 from kg.load.input import input_files, opened
 from kg.load.json_items import json_items
@@ -21,7 +23,8 @@ def stream_of(data: bytes) -> io.BufferedReader:
 
 
 def items(text: str, *under: str) -> list[tuple[int, object]]:
-    return [(row.line, row.data) for row in json_items(stream_of(text.encode()), Path("x.json"), under=under)]
+    rows = json_items(stream_of(text.encode()), Path("x.json"), under=under)
+    return [(row.line, row.data) for row in rows if not isinstance(row, Envelope)]
 
 
 @pytest.mark.parametrize(
@@ -43,6 +46,13 @@ def items(text: str, *under: str) -> list[tuple[int, object]]:
 )
 def test_every_shape_of_json_gives_its_objects_with_their_lines(text: str, found: list[tuple[int, object]]) -> None:
     assert items(text, "results", "entities") == found
+
+
+def test_what_stands_around_the_objects_comes_last_and_is_no_object() -> None:
+    rows = json_items(
+        stream_of(b'{"count": 1,\n"results": [{"a": 1}], "next": null}'), Path("x.json"), under=("results",)
+    )
+    assert [(type(row), row.data) for row in rows] == [(Row, {"a": "1"}), (Envelope, {"count": "1", "next": None})]
 
 
 @pytest.mark.parametrize(
@@ -130,8 +140,18 @@ def test_gzip_is_unpacked_whatever_its_name_and_progress_counts_what_lies_on_dis
     assert sum(read) == file.stat().st_size
 
 
-def test_a_gzip_file_that_breaks_off_is_reported(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda whole: whole[:-20],
+        lambda whole: whole[:2000] + bytes(100) + whole[2100:],
+        lambda whole: whole[:-4] + b"\0\0\0\0",
+    ],
+    ids=["breaks off", "overwritten in the middle", "of another length"],
+)
+def test_a_damaged_gzip_file_is_reported(tmp_path: Path, damage: Callable[[bytes], bytes]) -> None:
     file = tmp_path / "broken.json.gz"
-    file.write_bytes(gzip.compress(b'{"a": 1}' * 1000)[:-20])
+    whole = gzip.compress("".join(f'{{"a": {number}}}' for number in range(3000)).encode())
+    file.write_bytes(damage(whole))
     with pytest.raises(DataError, match="this gzip file is damaged"), opened(file, lambda _: None) as stream:
         list(json_items(stream, file))

@@ -1,13 +1,20 @@
 """Export sales: running totals against increments, sold against shipped, one marketing year against another."""
 
+import io
 import json
+import sys
+from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from kg.errors import DataError
+from kg.load.input import STDIN
+from kg.load.plan import make_plan
 from kg.load.source import source
+from kg.store.state import State
 
 TARGETS = "commitments:\n  - {commodity: Soybeans, destination: China, commitment: commitment/x}\n"
 WEEK = {
@@ -103,6 +110,48 @@ def test_a_flash_sale_is_an_increment_of_its_day(tmp_path: Path) -> None:
     assert figures(records) == [sale, sale]
     assert records["document/export-sales-daily-2030-11-18"]["published"] == "2030-11-18"
     assert "a row that measures no commitment is left out (1 times" in " ".join(report)
+
+
+def test_downloads_that_overlap_give_each_announcement_once(tmp_path: Path) -> None:
+    head = "date,commodity,destination,quantity,unit,marketing year\n"
+    row = "2030-11-18,Soybeans,China,132000,metric tons,2030/2031\n"
+    (tmp_path / "earlier.csv").write_text(f"{head}{row}{row}")
+    (tmp_path / "commitments.yaml").write_text(TARGETS)
+    (tmp_path / "later.csv").write_text(f"{head}{row}{row}{row}{row.replace('18', '19')}")
+    (batch,) = source("export_sales").read([tmp_path])
+    days = [entry.data["figure"]["measured_on"] for entry in batch.entries if entry.kind == "claim"]
+    assert sorted(days) == ["2030-11-18"] * 3 + ["2030-11-19"]
+
+
+def test_a_week_in_two_states_is_refused_and_not_counted_twice(tmp_path: Path) -> None:
+    weeks = [WEEK | {"weekEndingDate": f"2030-{month}-14"} for month in ("09", "10", "11")]
+    rows = [*weeks, weeks[0] | {"accumulatedExports": 5}]
+    (tmp_path / "weekly.json").write_text("\n".join(map(json.dumps, rows)))
+    (tmp_path / "commitments.yaml").write_text(TARGETS.replace("commitment/x", "commitment/sample-soybeans"))
+    made = source("export_sales")
+    lenient = replace(made, about=made.about.model_copy(update={"rejects": Fraction(1, 4)}))
+    intake = lenient.intake([tmp_path], rejects=tmp_path / "rejects")
+    plan = make_plan([*made.beside(), *made.loader(intake)], State(None))
+    shipped = [each.node.properties for each in plan.changes.nodes if "exports-so-far" in each.node.id]
+    assert [str(each["figure_text"]).partition(" t ")[0] for each in shipped] == ["192500"] * 3
+    refused = (tmp_path / "rejects/export_sales.csv").read_text()
+    assert 'weekly.json,4,1,"claim/export-sales-' in refused
+    assert f"stands twice, first at {tmp_path / 'weekly.json'}:1:1" in refused
+
+
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_csv_and_json_come_through_standard_input_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mark: str
+) -> None:
+    (tmp_path / "commitments.yaml").write_text(TARGETS)
+    csv = "date,commodity,destination,quantity,unit\n2030-11-18,Soybeans,China,1.32E5,metric tons\n"
+    sale = {"date": "2030-11-18", "commodity": "Soybeans", "destination": "China", "quantity": 1.32e5, "unit": "mt"}
+    found = []
+    for text in (csv, json.dumps([sale]), json.dumps([sale]).replace("132000.0", "1.32E5")):
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(f"{mark}{text}".encode())))
+        (batch,) = source("export_sales").read([tmp_path / "commitments.yaml", STDIN])
+        found.append([each.data["figure"]["quantity"]["amount"] for each in batch.entries if each.kind == "claim"])
+    assert found == [["132000"], ["132000.0"], ["132000"]]
 
 
 def test_a_late_report_is_known_from_the_day_on_which_it_came_out(tmp_path: Path) -> None:

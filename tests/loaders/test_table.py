@@ -1,5 +1,9 @@
 """Tables: columns to fields, constants, templates, filters; errors at the cell; a mapping that is proposed."""
 
+import gzip
+import io
+import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -7,8 +11,13 @@ import pytest
 
 from kg.content import content_folder
 from kg.errors import DataError, UsageError
+from kg.load.input import STDIN
+from kg.load.intake import Intake
+from kg.load.plan import make_plan
 from kg.load.propose import propose, write_proposal
 from kg.load.source import source
+from kg.store.state import State
+from tests.loaders.sheets import xlsx
 
 HEAD = "dataset: {id: dataset/x, title: X, licence: CC0-1.0}\nfile: list.csv\nrecords:\n"
 PARTY = '  - {kind: party, id: "party/{Name|slug}", name: "{Name}", iso3166: "{Code}", aliases: "{Also|split ;}"}\n'
@@ -20,6 +29,16 @@ def read(folder: Path, mapping: str, table: str) -> list[dict[str, Any]]:
     made = source("table")
     (batch,) = made.loader(made.intake([folder / "list.csv"], rejects=folder / "rejects"))
     return [entry.data for entry in batch.entries]
+
+
+def loaded(folder: Path, mapping: str, table: str, data: bytes) -> tuple[list[dict[str, Any]], Intake]:
+    if table != "-":
+        (folder / table).write_bytes(data)
+    (folder / "any.table.yaml").write_text(mapping, encoding="utf-8")
+    made = source("table")
+    intake = made.intake([folder / "any.table.yaml"], rejects=folder / "rejects")
+    (batch,) = made.loader(intake)
+    return [entry.data for entry in batch.entries], intake
 
 
 def test_cells_constants_and_lists_make_records_and_empty_cells_make_nothing(tmp_path: Path) -> None:
@@ -38,6 +57,9 @@ def test_cells_constants_and_lists_make_records_and_empty_cells_make_nothing(tmp
         ("{V|number}", '"1,234,567.50"', "1234567.50"),
         ("{V|number ,}", '"1.234,5"', "1234.5"),
         ("{V|number}", "0", "0"),
+        ("{V|number}", "1 234 567", "1234567"),
+        ("{V|number}", "1.32E5", "132000"),
+        ("{V|number ,}", '"1,5"', "1.5"),
         ("{V|slug}", "Trade & Co.", "trade-co"),
         ("{V|lookup codes}", " cn ", "party/cn"),
         ("about {V}", "x", "about x"),
@@ -48,6 +70,13 @@ def test_filters(tmp_path: Path, template: str, cell: str, value: str) -> None:
     lookups = "lookups: {codes: {CN: party/cn}}\nignored: V\n"
     mapping = f'{lookups}{HEAD}  - {{kind: topic, id: "topic/{{Name|slug}}", name: "{template}"}}\n'
     assert read(tmp_path, mapping, f"Name,V\nx,{cell}\n")[0]["name"] == value
+
+
+@pytest.mark.parametrize("cell", ['"1,5"', '"12,34"', "1 2", '"1,234 567"', '"1234,567"', "1.5.2", "1E400"])
+def test_a_number_with_a_sign_out_of_place_is_none(tmp_path: Path, cell: str) -> None:
+    record = '  - {kind: topic, id: "topic/{Name|slug}", name: "{V|number}"}\n'
+    with pytest.raises(DataError, match=r"list.csv:2:2: column B \(V\): '.*' is no number with a decimal point"):
+        read(tmp_path, HEAD + record, f"Name,V\nx,{cell}\n")
 
 
 def test_a_unit_without_its_amount_says_nothing(tmp_path: Path) -> None:
@@ -82,6 +111,73 @@ def test_what_the_model_refuses_points_at_the_cell_of_a_spreadsheet(tmp_path: Pa
     assert f"{tmp_path / 'posts.xlsx'}:4:6: cell F4 (Post): 'Minister of Trade' is a date in words" in str(raised.value)
 
 
+@pytest.mark.parametrize("cell", ["#REF!", "#N/A"])
+def test_a_formula_that_went_wrong_is_no_empty_cell(tmp_path: Path, cell: str) -> None:
+    rows = [["Name", "Code", "Also", "Mood"], ["Nordland", "ND", "", "#REF!"], ["Südland", cell, "", ""]]
+    ignored = f"rejects: 50%\nignored: Mood\n{HEAD}{PARTY}"
+    made, intake = loaded(tmp_path, ignored.replace("list.csv", "list.xlsx"), "list.xlsx", xlsx(rows))
+    assert [each["id"] for each in made] == ["party/nordland"]
+    (problem,) = intake.parts[0].rejects.first
+    assert f"list.xlsx:3:2: cell B3 (Code): {cell} is an error of the spreadsheet" in str(problem)
+    # Exported as CSV, the error is text.
+    text = "".join(f"{','.join(row)}\n" for row in rows)
+    made, _ = loaded(tmp_path, ignored, "list.csv", text.encode())
+    assert [each["id"] for each in made] == ["party/nordland"]
+
+
+@pytest.mark.parametrize(
+    ("name", "pack"), [("LIST.XLSX", bytes), ("list.xlsx.gz", gzip.compress), ("list", bytes), ("-", bytes)]
+)
+def test_a_spreadsheet_is_known_by_what_it_holds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, pack: Callable[[bytes], bytes]
+) -> None:
+    data = pack(xlsx([["Name", "Code", "Also"], ["Nordland", "ND", ""]]))
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+    made, _ = loaded(tmp_path, (HEAD + PARTY).replace("list.csv", f'"{name}"'), name, data)
+    assert made == [{"id": "party/nordland", "name": "Nordland", "iso3166": "ND"}]
+
+
+def test_a_table_comes_through_standard_input_with_its_mapping(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    mapping = tmp_path / "list.table.yaml"
+    mapping.write_text(HEAD + PARTY)
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(gzip.compress(b"Name,Code,Also\nNordland,ND,\n"))))
+    (batch,) = source("table").read([mapping, STDIN])
+    assert [each.data["id"] for each in batch.entries] == ["party/nordland"]
+    with pytest.raises(DataError, match=r"-: standard input is one table, and 0 mappings are named for it; name one"):
+        source("table").read([STDIN])
+
+
+def test_a_mapping_without_its_table_is_reported(tmp_path: Path) -> None:
+    (tmp_path / "list.table.yaml").write_text(HEAD + PARTY)
+    with pytest.raises(DataError, match=r"list.table.yaml: there is no table .*list.csv; name it under file"):
+        source("table").read([tmp_path])
+
+
+def test_the_table_that_is_named_is_the_one_that_is_read(tmp_path: Path) -> None:
+    (tmp_path / "list.table.yaml").write_text(HEAD + PARTY)
+    (tmp_path / "list.csv").write_text("Name,Code,Also\nNordland,ND,\n")
+    (tmp_path / "list.csv.gz").write_bytes(gzip.compress(b"Name,Code,Also\nNordland,ND,\nOstland,OD,\n"))
+    for named, count in (("list.csv.gz", 2), ("list.csv", 1), ("list.table.yaml", 1)):
+        (batch,) = source("table").read([tmp_path / named])
+        assert len(list(batch.entries)) == count
+
+
+def test_what_the_graph_refuses_points_at_the_cell_of_a_spreadsheet(tmp_path: Path) -> None:
+    body = (
+        '  - {kind: institution, id: "institution/{Name|slug}", name: "{Name}",'
+        ' institution_kind: agency, party: "party/{By}"}'
+    )
+    rows = [["Name", "By"], ["A", "us"], ["B", "xx"], ["a", "us"]]
+    (tmp_path / "list.xlsx").write_bytes(xlsx(rows))
+    (tmp_path / "list.table.yaml").write_text(
+        f"{HEAD.replace('list.csv', 'list.xlsx')}  - {{kind: party, id: party/us, name: US}}\n{body}\n"
+    )
+    with pytest.raises(DataError) as raised:
+        make_plan(source("table").read([tmp_path]), State(None))
+    assert "list.xlsx:3:2: cell B3 (By): party/xx does not exist" in str(raised.value)
+    assert "list.xlsx:4:1: cell A4 (Name): institution/a stands twice" in str(raised.value)
+
+
 @pytest.mark.parametrize(
     ("mapping", "message"),
     [
@@ -92,7 +188,6 @@ def test_what_the_model_refuses_points_at_the_cell_of_a_spreadsheet(tmp_path: Pa
         (HEAD + PARTY.replace('"{Code}"', '"?"'), "a question mark stands for party: iso3166; fill it in"),
         (HEAD + PARTY.replace("{Code}", "{Code"), "has a brace that names no column"),
         (HEAD + PARTY.replace("{Code}", "{Code|lookup iso}"), "looks into an unknown table"),
-        (HEAD.replace("list.csv", "other.csv") + PARTY, "there is no table"),
     ],
 )
 def test_a_wrong_mapping_is_reported(tmp_path: Path, mapping: str, message: str) -> None:
@@ -116,6 +211,7 @@ def test_a_proposed_mapping_loads_once_its_question_marks_are_filled_in(tmp_path
     text = mapping.read_text(encoding="utf-8")
     assert text.count('"?"') == 4
     assert "#   Remark" in text
+    assert "minimum: {tenure: 1}" in text
     with pytest.raises(DataError, match="a question mark stands for"):
         list(source("table").read([table]))
     filled = text.replace('institution_kind: "?"', "institution_kind: ministry").replace('"?"', "filled in")
@@ -132,6 +228,23 @@ def test_a_proposed_mapping_loads_once_its_question_marks_are_filled_in(tmp_path
     }
     with pytest.raises(UsageError, match="is there already"):
         write_proposal(table)
+
+
+def test_a_proposed_mapping_takes_half_a_table_for_a_broken_one(tmp_path: Path) -> None:
+    table = tmp_path / "list.csv.gz"
+    rows = "".join(f"Land {number},A{chr(64 + number)}\n" for number in range(1, 10))
+    table.write_bytes(gzip.compress(f"Name,ISO\n{rows}Land 1,AA\n".encode()))
+    mapping = write_proposal(table)
+    assert mapping == tmp_path / "list.table.yaml"
+    assert "minimum: {party: 4}" in mapping.read_text(encoding="utf-8")
+    text = mapping.read_text(encoding="utf-8").replace('"?"', "agency")
+    mapping.write_text(text.replace("licence: agency", "licence: CC0-1.0"), encoding="utf-8")
+    (batch,) = source("table").read([table])
+    assert sum(entry.kind == "party" for entry in batch.entries) == 9
+    table.write_bytes(gzip.compress(b"Name,ISO\nLand 1,AA\n"))
+    (batch,) = source("table").read([table])
+    with pytest.raises(DataError, match="1 records of kind party, where there must be at least 4"):
+        list(batch.entries)
 
 
 def test_the_kind_is_guessed_from_the_headings(tmp_path: Path) -> None:

@@ -113,6 +113,79 @@ def test_the_best_ranked_native_name_is_taken(tmp_path: Path) -> None:
     assert records["official/wikidata-q1"]["native_name"] == "何乙"
 
 
+def test_names_in_the_own_script_are_kept_beside_the_english_one(tmp_path: Path) -> None:
+    def words(text: str, language: str) -> dict[str, str]:
+        return {"language": language, "value": text}
+
+    def native(text: str, language: str, number: int) -> dict[str, Any]:
+        snak = {"snaktype": "value", "datavalue": {"value": {"text": text, "language": language}}}
+        return statement(snak, number)
+
+    labels = {each: words(text, each) for each, text in {"en": "He Lifeng", "zh": "何立峰", "fr": "X"}.items()}
+    aliases = {"zh": [words("何副总理", "zh")], "fr": [words("Y", "fr")]}
+    told = person(statement(item("Q10"), 4)) | {"labels": labels, "aliases": aliases}
+    official = read(tmp_path, told, POST, BODY)[0]["official/wikidata-q1"]
+    assert (official["name"], official["aliases"]) == ("He Lifeng", ["何立峰", "何副总理"])
+    # The language of a native name is one in which the person is known.
+    mine = person(statement(item("Q10"), 4), P1559=[native("He", "fr", 5), native("Ho", "fr", 6)])
+    official = read(tmp_path, mine | {"labels": labels, "aliases": aliases}, POST, BODY)[0]["official/wikidata-q1"]
+    assert official["native_name"] == "He"
+    assert official["aliases"] == ["Ho", "何立峰", "X", "何副总理", "Y"]
+
+
+BROKEN = {"snaktype": "value"}
+
+
+def held(snak: dict[str, Any], **qualifiers: Any) -> dict[str, Any]:
+    return person(statement(snak, 99, **qualifiers), number="Q9")
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        held(item("Q10"), P580=[time("+2030-01-01T00:00:00Z", 11)], P582=[time("+2029-01-01T00:00:00Z", 11)]),
+        held(item("Q10"), P580=[time("+2029-02-31T00:00:00Z", 11)]),
+        held(item("Q10"), P580=[time("+2029", 11)]),
+        held(BROKEN),
+        held(item("Q10"), P580=[BROKEN]),
+        held(item("Q10")) | {"labels": {"en": {"value": " "}}},
+    ],
+    ids=["ends before it begins", "no such day", "short time", "no value", "no date", "no name"],
+)
+def test_a_person_who_cannot_be_taken_is_refused_whole_and_nothing_rests_on_it(
+    tmp_path: Path, bad: dict[str, Any]
+) -> None:
+    good = [person(statement(item("Q10"), number), number=f"Q{1000 + number}") for number in range(20)]
+    good[0]["claims"]["P39"][0]["qualifiers"] = {"P1365": [item("Q9")]}
+    records, report = read(tmp_path, *good, bad, POST, BODY)
+    assert len([key for key in records if key.startswith("tenure/")]) == 20
+    assert [key for key in records if "-q9" in key.partition("-replaces-")[0]] == []
+    (link,) = [each["link"] for each in records.values() if "link" in each]
+    assert link["object_text"] in ("Person Q9", "Wikidata item Q9")
+    assert f"1 of 23 rows refused (4.35%); see {tmp_path}/wikidata.csv" in report
+
+
+def test_of_two_states_of_an_item_the_later_one_is_taken(tmp_path: Path) -> None:
+    old = person(statement(item("Q10"), 4)) | {"modified": "2029-01-01T00:00:00Z", "labels": {"en": {"value": "Old"}}}
+    new = person(statement(item("Q10"), 4))
+    for order in ((old, new), (new, old)):
+        file = tmp_path / "states.jsonl"
+        file.write_text("\n".join(map(json.dumps, [*order, POST, BODY])))
+        made = source("wikidata")
+        intake = made.intake([file], rejects=tmp_path)
+        (batch,) = made.loader(intake)
+        names = [entry.data["name"] for entry in batch.entries if entry.kind == "official"]
+        assert names == ["Person Q1"]
+        assert intake.report() == ["an item is there in two states, and the later one is taken (1 times; first: Q1)"]
+
+
+def test_qualifiers_that_nobody_thought_of_are_reported(tmp_path: Path) -> None:
+    told = statement(item("Q10"), 4, P1534=[item("Q7")], P9999=[item("Q8")])
+    _, report = read(tmp_path, person(told, P18=[statement(item("Q9"), 5)]), POST, BODY)
+    what = "the field claims.P39[].qualifiers.P9999 is neither used nor ignored (1 times)"
+    assert report == [f"{tmp_path / 'entities.json'}:1: {what}"]
+
+
 def test_successors_become_claims_between_tenures_or_words(tmp_path: Path) -> None:
     first = person(statement(item("Q10"), 4, P1366=[item("Q2")], P1365=[item("Q3")]))
     second = person(statement(item("Q10"), 5) | {"id": "Q2$B"}, number="Q2")

@@ -39,7 +39,7 @@ def test_a_judgement_counts_when_it_is_loaded_and_taking_it_away_restores_everyt
     assert dump(store) == before
     assert file.read_text("utf-8") == (
         "judgements:\n"
-        '  - id: "judgement/scott-bessent-and-x"\n'
+        '  - id: "judgement/scott-bessent-and-x-by-ann"\n'
         '    between: ["official/scott-bessent", "official/x"]\n'
         '    verdict: "same"\n'
         '    by: "Ann"\n'
@@ -48,7 +48,7 @@ def test_a_judgement_counts_when_it_is_loaded_and_taking_it_away_restores_everyt
     )
     load(store, [folder])
     assert (pairs(store), proposals(store)) == ([(A, B)], [])
-    write(store, plan_drop(store, ["dataset/judgements"]))
+    write(store, plan_drop(store, ["dataset/judgements-by-ann"]))
     assert dump(store) == before
 
 
@@ -67,7 +67,7 @@ def test_whoever_says_different_stands_against_whoever_says_same_and_unsure_sett
 
 def test_a_judged_record_stays_until_the_judgement_goes(store: Store, tmp_path: Path) -> None:
     load(store, [judge(store, A, B, Verdict.SAME, by="Ann", why="so", on=DAY, folder=tmp_path / "judgements").parent])
-    with pytest.raises(DataError, match=r"official/x is gone, and judgement/scott-bessent-and-x refers to it"):
+    with pytest.raises(DataError, match=r"official/x is gone, and judgement/scott-bessent-and-x-by-ann refers to it"):
         plan_drop(store, ["dataset/other"])
 
 
@@ -85,3 +85,58 @@ def test_what_cannot_be_judged_is_said_and_writes_nothing(store: Store, tmp_path
     assert refused(B, A) == f"{file} has judged {A} and {B} already; edit it there".replace(
         f"{A} and {B}", f"{B} and {A}"
     )
+
+
+def test_two_analysts_judge_one_pair_in_two_folders_or_in_one_and_both_count(store: Store, tmp_path: Path) -> None:
+    ann, bob = tmp_path / "ann", tmp_path / "bob"
+    judge(store, A, B, Verdict.SAME, by="Ann", why="so", on=DAY, folder=ann)
+    judge(store, A, B, Verdict.DIFFERENT, by="何 Bob", why="no", on=DAY, folder=bob)
+    load(store, [ann])
+    assert pairs(store) == [(A, B)]
+    load(store, [bob])
+    load(store, [ann, bob])
+    held = store.read("MATCH (d:Dataset)-[:ASSERTS]->(j:Judgement) RETURN d.id AS d, j.verdict AS v ORDER BY d")
+    assert [(row["d"], row["v"]) for row in held] == [
+        ("dataset/judgements-by-ann", "same"),
+        ("dataset/judgements-by-he-bob", "different"),
+    ]
+    assert pairs(store) == []
+    write(store, plan_drop(store, ["dataset/judgements-by-he-bob"]))
+    assert pairs(store) == [(A, B)]
+    judge(store, A, B, Verdict.UNSURE, by="Bob", why="so", on=DAY, folder=ann)
+    load(store, [ann])
+    assert [row["v"] for row in store.read("MATCH (j:Judgement) RETURN j.verdict AS v ORDER BY v")] == [
+        "same",
+        "unsure",
+    ]
+
+
+@pytest.mark.parametrize(
+    "left", ["judgements:\n", "judgements: []\n", "# none\njudgements:  [ ] # none\n", "", "judgements:\n\n\n"]
+)
+def test_a_file_whose_only_judgement_was_taken_out_loads_and_is_written_on(
+    store: Store, tmp_path: Path, left: str
+) -> None:
+    before = dump(store)
+    file = judge(store, A, B, Verdict.SAME, by="Ann", why="so", on=DAY, folder=tmp_path / "ann")
+    load(store, [file.parent])
+    file.write_text(left, encoding="utf-8")
+    load(store, [file.parent])
+    assert pairs(store) == []
+    judge(store, A, B, Verdict.SAME, by="Ann", why="so", on=DAY, folder=file.parent)
+    load(store, [file.parent])
+    assert pairs(store) == [(A, B)]
+    write(store, plan_drop(store, ["dataset/judgements-by-ann"]))
+    assert dump(store) == before
+
+
+def test_a_file_that_people_wrote_otherwise_is_written_on_or_left_alone(store: Store, tmp_path: Path) -> None:
+    file = judge(store, A, B, Verdict.SAME, by="Ann", why="so", on=DAY, folder=tmp_path / "ann")
+    own = file.read_text("utf-8")
+    file.write_text("\n".join(line.removeprefix("  ") for line in own.splitlines()), encoding="utf-8")
+    judge(store, A, B, Verdict.UNSURE, by="Bob", why="so", on=DAY, folder=file.parent)
+    load(store, [file.parent])
+    file.write_text(f"{own}topics: []\n", encoding="utf-8")
+    with pytest.raises(UsageError, match="has more than a list of judgements"):
+        judge(store, A, B, Verdict.UNSURE, by="Cem", why="so", on=DAY, folder=file.parent)
+    assert file.read_text("utf-8") == f"{own}topics: []\n"

@@ -1,11 +1,13 @@
 import pytest
 
-from kg.model.nearest import Near, nearest, words_of_name
+from kg.model.nearest import Called, Near, nearest, words_of_name
 
 NAMES = {
-    "official/he-lifeng": ["He Lifeng", "何立峰"],
-    "official/joao-souza": ["João Souza"],
-    "party/us": ["United States", "USA"],
+    "official/he-lifeng": Called(("He Lifeng", "何立峰"), ("Vice Premier Hu",)),
+    "official/joao-souza": Called(("João Souza",), ("Marta Lang", "Sosa")),
+    "official/ann-lang": Called(("Ann Lang",)),
+    "party/us": Called(("United States", "USA")),
+    "event/lima-2025": Called(("Talks in Lima 2025",)),
 }
 
 
@@ -34,3 +36,37 @@ def test_an_exact_name_is_a_hundred_percent_near() -> None:
 @pytest.mark.parametrize("text", ["", "?!", "Zebra", "uk", "x" * 10_000])
 def test_nothing_is_suggested_where_nothing_comes_near(text: str) -> None:
     assert nearest(text, NAMES) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Marta Lang", [("official/joao-souza", True)]),
+        ("Dr Marta Lang", [("official/joao-souza", True)]),
+        ("marta", []),
+        ("Sosa", [("official/joao-souza", True)]),
+        ("Ms Sosa", [("official/joao-souza", True)]),
+        ("Lang", [("official/ann-lang", False), ("official/joao-souza", True)]),
+    ],
+)
+def test_a_misprint_is_known_by_all_its_words_or_its_last(text: str, found: list[tuple[str, bool]]) -> None:
+    assert [(near.key, near.misprint) for near in nearest(text, NAMES)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("Ann Meyer", []),
+        ("Lang Meyer", []),
+        ("Maria Souza", ["official/joao-souza"]),
+        ("He Yong", []),
+        ("Minister He Lifeng", ["official/he-lifeng"]),
+    ],
+)
+def test_people_are_alike_by_their_whole_name_or_the_family_name_at_its_end(text: str, keys: list[str]) -> None:
+    assert [near.key for near in nearest(text, NAMES)] == keys
+
+
+def test_a_wrong_year_is_a_slip_and_a_right_one_is_no_likeness() -> None:
+    assert [near.key for near in nearest("lima 2024", NAMES)] == ["event/lima-2025"]
+    assert nearest("manila 2025", {"event/geneva-2025": Called(("Geneva 2025",))}) == []

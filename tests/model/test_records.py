@@ -147,6 +147,16 @@ def test_a_tenure_has_ended_goes_on_or_has_a_last_day() -> None:
     assert [where for where, _ in mistakes(POST, start="unknown")] == [("start",)]
 
 
+@pytest.mark.parametrize("kind", ["official", "institution"])
+def test_a_misprint_is_no_name(kind: str) -> None:
+    own = {"id": f"{kind}/a", "name": "Ann Lee", "aliases": "A. Lee", "cites": CITES}
+    more = {"institution_kind": "firm"} if kind == "institution" else {}
+    assert accepted(own, **more, misprints="Anna Leigh").id == own["id"]
+    assert mistakes(own, **more, misprints=["A. Lee", "Anna Leigh"]) == [
+        (("misprints",), "'A. Lee' is a name and a misprint; leave it out of one of them")
+    ]
+
+
 def test_a_participant_is_listed_once() -> None:
     event = {"id": "event/e", "name": "E", "event_kind": "call", "cites": CITES}
     people = [{"who": "official/a", "role": "head"}, {"who": "official/a"}]

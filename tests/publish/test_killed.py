@@ -1,79 +1,83 @@
-"""A run that is killed, wherever it is: latest is what it was, and the next run is clean."""
+"""A run that is killed, wherever it is: latest is what it was or the whole new run, and the next run is clean."""
 
-import json
-import os
-import subprocess
-import sys
+import multiprocessing
+import shutil
+import signal
+from itertools import count
 from pathlib import Path
 
 import pytest
 
 from kg import load
 from kg.publish import publish, verify
+from kg.publish.folder import held
 from kg.store import open_store
-from tests.project import ROOT
-from tests.publish.conftest import SAMPLE
+from tests.publish.conftest import SAMPLE, history
+from tests.publish.killed import publish_until
 
-# The process ends at the moment when it is about to change the disk for the n-th time: no clean-up of any kind runs.
-KILLED = """
-import os, sys, pathlib, shutil
-from kg.publish import publish
-from kg.store import open_store
-left = int(sys.argv[3])
+HEAVY = ["kg.publish.run", "kg.store", "pyoxigraph", "pyshacl", "rdflib", "tests.publish.killed"]
 
-def hook(event, arguments):
-    global left
-    text = str(arguments[0]) if arguments else ""
-    if event in ("os.rename", "os.mkdir", "os.symlink", "os.remove", "shutil.rmtree", "open") and "exports" in text:
-        if event == "open" and not (isinstance(arguments[1], str) and set(arguments[1]) & set("wx")):
-            return
-        left -= 1
-        if left == 0:
-            os._exit(9)
 
-with open_store(sys.argv[1], create=False) as store:
-    sys.addaudithook(hook)
-    publish(store, pathlib.Path(sys.argv[2]))
-"""
+@pytest.fixture
+def prepared(moon: Path, embedded_address: str, tmp_path: Path) -> Path:
+    """A folder with two runs and what a killed third has left, ahead of a graph that has changed."""
+    to = tmp_path / "prepared"
+    with open_store(embedded_address) as store:
+        load.load(store, [SAMPLE])
+        for name in ("moon", "sun", "mars"):
+            (moon / "moon.yaml").write_text(f"parties: [{{id: party/{name}, name: {name.title()}}}]\n", "utf-8")
+            load.load(store, [moon])
+            if name != "mars":
+                publish(store, to)
+    left = "2026-01-01T00-00-00Z"
+    (to / f".tmp-{left}").mkdir()
+    (to / f".tmp-{left}" / "graph.nq.zst").touch()
+    shutil.copytree(to / "latest", to / ".old-2025-12-31T00-00-00Z")
+    with held(to) as folder:
+        folder.note({"run": left, "outcome": "running"})
+    return to
 
 
 # What is killed writes to the disk alone, and reads the same bytes from either engine.
 @pytest.mark.slow
-def test_a_run_killed_at_any_point_leaves_latest_as_it_was(moon: Path, embedded_address: str, tmp_path: Path) -> None:
-    to = tmp_path / "exports"
-    with open_store(embedded_address) as store:
-        load.load(store, [SAMPLE])
-        first = publish(store, to).latest
-        load.load(store, [moon])
-
-    killed, point = 0, 1
-    while True:
-        before = (to / "latest").resolve()
-        environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-        ran = subprocess.run(
-            [sys.executable, "-c", KILLED, embedded_address, to, str(point)], env=environment, check=False, timeout=60
-        )
-        after = (to / "latest").resolve()
-        runs = [path for path in to.iterdir() if path.is_dir() and not path.is_symlink() and path.name[0] == "2"]
-        if ran.returncode == 0:
+def test_a_run_killed_at_any_point_leaves_a_whole_run_and_the_next_one_clean(
+    prepared: Path, embedded_address: str, tmp_path: Path
+) -> None:
+    _, second, _ = (each["run"] for each in history(prepared))
+    processes = multiprocessing.get_context("forkserver")
+    # Imports take longer than the run.
+    processes.set_forkserver_preload(HEAVY)
+    ends, to = list[str](), prepared
+    for point in count(1):
+        to = tmp_path / f"exports-{point}"
+        shutil.copytree(prepared, to, symlinks=True)
+        process = processes.Process(target=publish_until, args=(embedded_address, to, point))
+        process.start()
+        process.join(60)
+        if process.exitcode == 0:
             break
-        assert ran.returncode == 9
-        killed += 1
-        # Only a run that was whole, checked and sealed is ever led to.
-        if after != before:
-            assert verify(after)[0] == "11 files as sealed"
-            break
-        assert before == first
-        assert len(runs) <= 2
-        point += 2
+        assert process.exitcode == -signal.SIGKILL
+        latest = (to / "latest").resolve()
+        ends.append("before" if latest.name == second else "after")
+        assert verify(latest)[0] == "11 files as sealed"
 
-    assert killed >= 8
+        with held(to) as folder:
+            folder.recover()
+
+        assert (to / "latest").resolve() == latest
+        outcomes = {each["run"]: each["outcome"] for each in history(to)}
+        assert "running" not in outcomes.values()
+        runs = {path.name for path in to.iterdir()} - {".lock", "index.json", "latest"}
+        assert runs <= {run for run, outcome in outcomes.items() if outcome == "published"}
+        assert runs >= {second, latest.name}
+        assert outcomes[latest.name] == "published"
+        shutil.rmtree(to)
+
+    # Before the swap, after it, and in the middle of taking the first run away.
+    assert ends == sorted(ends, reverse=True)
+    assert ends.count("before") > 30
+    assert ends.count("after") > 15
+    third = (to / "latest").resolve().name
+    assert {path.name for path in to.iterdir()} == {".lock", "index.json", "latest", second, third}
     with open_store(embedded_address) as store:
-        last = publish(store, to)
-    history = json.loads((to / "index.json").read_text("utf-8"))["runs"]
-    assert [each for each in history if each["outcome"] == "running"] == []
-    kept = {each["run"] for each in history if each["outcome"] == "published"}
-    there = {path.name for path in to.iterdir()}
-    assert there == {".lock", "index.json", "latest", *kept}
-    assert last.latest.name in kept
-    assert len(verify(last.latest)) == 6
+        assert publish(store, to).run is None

@@ -1,24 +1,21 @@
 """Runs as people find them: complete, exact, and never half there."""
 
-import errno
 import json
 import subprocess
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pyoxigraph
 import pytest
 import rdflib
 
 from kg import load
-from kg.errors import PublishError, StoreError
-from kg.publish import check, publish, verify
+from kg.publish import publish, verify
 from kg.publish.folder import BusyError, held
-from kg.publish.packed import Packed
-from kg.rdf import export as exporting
-from kg.rdf.lines import opened
+from kg.publish.retention import Keep
+from kg.publish.seal import seal
 from kg.store import Store
+from tests.publish.conftest import content, history
 
 FILES = [
     "SHA256SUMS",
@@ -39,16 +36,6 @@ FILES = [
 
 def names(folder: Path) -> list[str]:
     return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir())
-
-
-def history(to: Path) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = json.loads((to / "index.json").read_text("utf-8"))["runs"]
-    return found
-
-
-def content(file: Path) -> bytes:
-    with opened(file) as stream:
-        return stream.read()
 
 
 def test_a_run_holds_everything_and_is_what_latest_leads_to(store: Store, tmp_path: Path) -> None:
@@ -168,82 +155,43 @@ def test_one_at_a_time(store: Store, tmp_path: Path) -> None:
         publish(store, tmp_path / "exports")
 
 
-@pytest.mark.parametrize("what", ["full disk", "store", "parser", "shapes"])
-def test_a_run_that_fails_leaves_nothing_but_its_reason(
-    what: str, store: Store, moon: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_clock_that_was_wrong_once_holds_nothing_up(store: Store, moon: Path, tmp_path: Path) -> None:
     to = tmp_path / "exports"
-    before = publish(store, to).latest
-    load.load(store, [moon])
-    if what == "full disk":
-
-        def full(self: Packed, data: bytes) -> int:
-            raise OSError(errno.ENOSPC, "No space left on device", str(self.path))
-
-        monkeypatch.setattr(Packed, "write", full)
-    elif what == "store":
-
-        def gone(*args: object) -> object:
-            raise StoreError("bolt://graph: cannot be reached")
-
-        monkeypatch.setattr(exporting, "contents", gone)
-    elif what == "parser":
-        monkeypatch.setattr(check, "compare", lambda name, found, *_: (_ for _ in ()).throw(PublishError("unequal")))
-    else:
-        store.write(lambda transaction: transaction.run("MATCH (n:Party {id: 'party/moon'}) SET n.name = ''").consume())
-
-    with pytest.raises(PublishError, match="nothing was published into") as error:
-        publish(store, to)
-
-    assert error.value.exit_code == 4
-    assert (to / "latest").resolve() == before
-    assert sorted(path.name for path in to.iterdir()) == sorted([".lock", "index.json", "latest", before.name])
-    assert [each["outcome"] for each in history(to)] == ["published", "failed"]
-    assert history(to)[-1]["reason"] in str(error.value)
-
-
-def test_a_broken_run_before_is_an_error_that_says_how_to_go_on(store: Store, moon: Path, tmp_path: Path) -> None:
-    to = tmp_path / "exports"
-    before = publish(store, to).latest
-    load.load(store, [moon])
-    file = before / "graph.nq.zst"
-    file.write_bytes(file.read_bytes()[:-40])
-
-    with pytest.raises(PublishError, match=r"the run before, .* is broken: .*; bring it back, or remove the link"):
-        publish(store, to)
+    first, wrong = publish(store, to).latest, "2099-01-01T00-00-00Z"
+    first.rename(to / wrong)
+    text = (to / wrong / "manifest.json").read_text("utf-8").replace(first.name, wrong)
+    (to / wrong / "manifest.json").write_text(text, "utf-8")
+    (to / wrong / "SHA256SUMS").unlink()
+    new_seal = seal(to / wrong, json.loads(text))
     (to / "latest").unlink()
+    (to / "latest").symlink_to(wrong)
+    [entry] = history(to)
+    runs = [{**entry, "run": wrong, "seal": new_seal}]
+    (to / "index.json").write_text(json.dumps({"latest": wrong, "runs": runs}), "utf-8")
+    load.load(store, [moon])
 
-    assert publish(store, to).delta["ADD"] == 27
+    outcome = publish(store, to)
+
+    assert outcome.run is not None
+    assert outcome.run.name < wrong
+    assert (to / "latest").resolve() == outcome.run
+    assert verify(outcome.run)[-1] == f"delta: {wrong} + added - removed is this run, byte for byte"
 
 
-@pytest.mark.parametrize("how", ["altered", "cut", "missing", "more", "sealed anew"])
-def test_a_run_that_somebody_touched_is_found(how: str, store: Store, tmp_path: Path) -> None:
-    run = publish(store, tmp_path / "exports").latest
-    assert len(verify(run)) == 6
-    file = run / "graph.ttl.zst"
-    if how == "altered":
-        (run / "shapes.ttl").write_text("", "utf-8")
-    elif how == "cut":
-        file.write_bytes(file.read_bytes()[:-1])
-    elif how == "missing":
-        file.unlink()
-    elif how == "more":
-        (run / "notes.txt").touch()
-    else:
-        from kg.publish.seal import manifest_of, seal
+def test_what_latest_leads_to_never_goes(store: Store, moon: Path, tmp_path: Path) -> None:
+    to = tmp_path / "exports"
+    first = publish(store, to).latest
+    load.load(store, [moon])
+    second = publish(store, to).latest
+    (moon / "moon.yaml").write_text("parties: [{id: party/sun, name: Sun}]\n", "utf-8")
+    load.load(store, [moon])
+    third = publish(store, to).latest
+    # Somebody goes back to the first.
+    (to / "latest").unlink()
+    (to / "latest").symlink_to(first.name)
+    load.write(store, load.plan_drop(store, ["dataset/moon"]))
 
-        (run / "shapes.ttl").write_text("", "utf-8")
-        (run / "SHA256SUMS").unlink()
-        seal(run, manifest_of(run))
+    outcome = publish(store, to, keep=Keep(number=1))
 
-    with pytest.raises(PublishError) as error:
-        verify(run)
-
-    expected = {
-        "altered": "shapes.ttl is altered",
-        "cut": "graph.ttl.zst is altered",
-        "missing": "graph.ttl.zst is missing",
-        "more": "notes.txt is not of this run",
-        "sealed anew": "SHA256SUMS is not the one that index.json knows",
-    }
-    assert expected[how] in str(error.value)
+    assert (outcome.run, outcome.latest, outcome.gone) == (None, first, [second.name, third.name])
+    assert [each.get("gone", False) for each in history(to)] == [False, True, True, False]

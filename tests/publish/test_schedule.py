@@ -25,13 +25,31 @@ MONDAY = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
         ("0 2 * * 0", "2026-11-29T02:00"),
         ("*/20 * * * *", "2026-11-23T02:20"),
         ("0 0 13 * 5", "2026-11-27T00:00"),
+        ("0  2 * JAN-mar\tMon,WED", "2027-01-04T02:00"),
+        ("0-30/10,45 * * * *", "2026-11-23T02:10"),
     ],
 )
 def test_times_are_those_of_cron(cron: str, due: str) -> None:
     assert next_time(cron, MONDAY).isoformat()[:16] == due
 
 
-@pytest.mark.parametrize("cron", ["", "0 2 * *", "61 * * * *", "@often", "0 0 30 2 *"])
+@pytest.mark.parametrize(
+    "cron",
+    [
+        "",
+        "0 2 * *",
+        "* * * * * *",
+        "61 * * * *",
+        "@often",
+        "0 0 30 2 *",
+        "0 0 L * *",
+        "0 0 LW * *",
+        "0 0 * * 1#2",
+        "0 0 * * 5L",
+        "5/15 * * * *",
+        "0 2 * * * @daily",
+    ],
+)
 def test_what_cron_would_not_take_is_wrong_usage(cron: str) -> None:
     with pytest.raises(UsageError, match=r"is no schedule .*; write minute, hour, day, month and weekday"):
         next_time(cron, MONDAY)

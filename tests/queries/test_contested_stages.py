@@ -69,7 +69,9 @@ def records(case: str, history: list[Stage], said: dict[str, Stage]) -> list[dic
 
 
 def test_days_that_no_stage_of_the_history_has_stand_beside_the_history(tmp_path: Path, store_address: str) -> None:
-    question, twin = find_twin("claims/contested-terms")
+    named = find_twin("claims/contested-terms")
+    assert named is not None
+    question, twin = named
     file = tmp_path / "graph.nq"
     made = [each for case, (history, said, _) in CASES.items() for each in records(case, history, said)]
     with open_store(store_address) as store:

@@ -7,10 +7,12 @@ import pytest
 
 from kg import load
 from kg.errors import DataError, StoreError
+from kg.load.run import plan_drop, write
 from kg.rdf.export import export
 from kg.rdf.restore import restore
 from kg.store import Store, open_store
-from tests.dossiers import empty
+from tests.dossiers import empty, load_records
+from tests.load.test_shared import ONE, TWO
 from tests.project import ROOT
 
 SAMPLE = ROOT / "loaders" / "dossier" / "sample"
@@ -186,3 +188,21 @@ def test_a_file_that_is_cut_short_is_damaged(store_address: str, tmp_path: Path)
     file.write_bytes(zstandard.compress(b"<a> " * 1000)[:-3])
     with open_store(store_address) as store, pytest.raises(DataError, match="this file is damaged"):
         restore(store, file, progress=silent)
+
+
+def test_data_sets_that_differ_keep_their_values_and_sources_when_read_back(tmp_path: Path) -> None:
+    file = tmp_path / "graph.nq"
+    with open_store(f"embedded:{tmp_path / 'first'}") as store:
+        load_records(store, one=ONE, two=TWO)
+        file.write_bytes(exported(store))
+    with open_store(f"embedded:{tmp_path / 'second'}") as store:
+        restore(store, file, progress=silent)
+        assert exported(store) == file.read_bytes()
+        write(store, plan_drop(store, ["dataset/two"]))
+        rows = store.read(
+            "MATCH (n:Institution {id: 'institution/bureau'})-[r:PART_OF|CITES]->(o) "
+            "RETURN n.wikidata AS item, n.differs AS differs, collect(o.id) AS ends"
+        )
+        assert [(row["item"], row["differs"], sorted(row["ends"])) for row in rows] == [
+            ("Q11", None, ["document/a", "institution/wire"])
+        ]

@@ -13,7 +13,7 @@ from kg import load
 from kg.content import content_folder
 from kg.errors import StoreError, UsageError
 from kg.model.introspect import describe
-from kg.model.iri import expand
+from kg.model.iri import BASE, expand
 from kg.rdf.export import export, to_dataset
 from kg.rdf.formats import FORMATS
 from kg.rdf.project import Projection
@@ -94,7 +94,9 @@ def test_what_was_known_then_is_part_of_what_is_known_now(store: Store) -> None:
     lines = set(then.getvalue().splitlines())
     hidden = {f"/{kind.slug}/".encode() for kind in describe() if not kind.context}
     known = [line for line in lines if b"ns#knownFrom>" in line and any(each in line.split()[0] for each in hidden)]
-    assert lines < now
+    # What was ranked later had no rank then.
+    unranked = {line for line in lines if f"<{expand('ns:rank-normal')}>".encode() in line}
+    assert lines - unranked < now
     assert len(lines) == counts.statements
     assert b"2025-12-01" < max(line.rsplit(b'"', 2)[1] for line in known) <= b"2025-12-16"
     [row] = store.read("MATCH (c:Claim) WHERE c.known_from <= date('2025-12-16') RETURN count(c) AS claims")
@@ -106,6 +108,63 @@ def test_what_was_known_then_is_part_of_what_is_known_now(store: Store) -> None:
     claims = {line.split()[0] for line in lines if claim in line}
     assert {line for line in spoken if line.split()[0] in claims} <= lines
     assert sum(claim in line for line in lines) == row["claims"]
+
+
+JUDGED = """\
+judgements:
+  - {id: judgement/early, between: [party/one, party/two], verdict: same, by: An editor, judged_on: 2025-03, why: Alike}
+  - {id: judgement/late, between: [party/one, party/six], verdict: same, by: An editor, judged_on: 2026-01-05, why: So}
+parties:
+  - {id: party/one, name: One}
+  - {id: party/two, name: Two}
+  - {id: party/six, name: Six}
+"""
+
+
+def test_what_was_judged_later_was_not_known_then(store: Store, tmp_path: Path) -> None:
+    (tmp_path / "dataset.yaml").write_text("id: dataset/judged\ntitle: T\nlicence: CC0-1.0\n", encoding="utf-8")
+    (tmp_path / "judged.yaml").write_text(JUDGED, encoding="utf-8")
+    load.load(store, [tmp_path])
+
+    def judged(day: date | None) -> tuple[set[str], set[str]]:
+        out = BytesIO()
+        counts = export(store, out, as_of=day)
+        quads = [*pyoxigraph.parse(out.getvalue(), format=pyoxigraph.RdfFormat.N_QUADS)]
+        assert counts.statements == len(quads)
+        same = pyoxigraph.NamedNode(expand("ns:sameAs"))
+        judgements = {quad.subject.value for quad in quads if quad.object.value == expand("ns:Judgement")}
+        return (
+            {each.removeprefix(BASE) for each in judgements},
+            {quad.object.value.removeprefix(BASE) for quad in quads if quad.predicate == same},
+        )
+
+    assert judged(None) == ({"judgement/early", "judgement/late"}, {"party/two", "party/six"})
+    assert judged(date(2025, 3, 30)) == (set(), set())
+    assert judged(date(2025, 3, 31)) == ({"judgement/early"}, {"party/two"})
+    assert judged(date(2026, 1, 4)) == ({"judgement/early"}, {"party/two"})
+    assert judged(date(2026, 1, 5)) == judged(None)
+
+
+def test_what_was_ranked_later_was_not_ranked_then(store: Store) -> None:
+    [row] = store.read("MATCH (c:Claim)-[:FROM]->(d) RETURN c.id AS id, d.id AS document ORDER BY id LIMIT 1")
+    graph = f"{BASE}{row['document']}"
+    ranked = (
+        f"MATCH (c:Claim {{id: '{row['id']}'}}) SET c.rank = 'deprecated', c.rank_reason = 'Withdrawn', "
+        "c.ranked_by = 'An editor', c.ranked_on = '2027-02', c.ranked_on_earliest = date('2027-02-01'), "
+        "c.ranked_on_latest = date('2027-02-28')"
+    )
+    run(store, ranked)
+
+    def of_the_claim(day: date | None) -> set[bytes]:
+        out = BytesIO()
+        export(store, out, as_of=day)
+        start = f"<{BASE}{row['id']}> <{expand('ns:rank')}".encode()
+        return {line for line in out.getvalue().splitlines() if line.startswith(start)}
+
+    [unranked] = of_the_claim(date(2027, 2, 27))
+    assert unranked.endswith(f"<{expand('ns:rank')}> <{expand('ns:rank-normal')}> <{graph}> .".encode())
+    assert len(of_the_claim(date(2027, 2, 28))) == 6
+    assert of_the_claim(date(2027, 2, 28)) == of_the_claim(None)
 
 
 def test_the_size_of_a_page_changes_nothing(store: Store) -> None:

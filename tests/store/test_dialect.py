@@ -88,6 +88,8 @@ def test_all_offences_are_reported_in_order() -> None:
             ["DELETE writes", "IN 2 CONCURRENT TRANSACTIONS writes"],
         ),
         ("CALL dbms.setConfigValue($key, $value)", ["a procedure may write"]),
+        ("MATCH (n) \\u0053ET n.name = 'x'", ["a character by its number may hide a clause that writes"]),
+        ("RETURN 'a\\u0027 SET' // \\u000a", ["a character by its number may hide a clause that writes"] * 2),
     ],
 )
 def test_clauses_that_write_are_found(cypher: str, whats: list[str]) -> None:

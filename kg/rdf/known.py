@@ -1,0 +1,44 @@
+"""What was known on a day, as conditions and values in Cypher: every rule of ``as_of`` in an export stands here."""
+
+from datetime import date
+from typing import Final
+
+from kg.model.introspect import StoredProperty, StoredType, describe
+from kg.model.vocabularies import Rank
+
+__all__ = ["TOLD", "column", "day", "is_known"]
+
+TOLD: Final = (
+    "(r.known_from IS NULL OR r.known_from <= date($as_of)) AND (type(r) <> 'SAME_AS' OR EXISTS { "
+    "MATCH (j:Judgement {verdict: 'same'})-[:JUDGES]->(n) MATCH (j)-[:JUDGES]->(m) "
+    "WHERE j.judged_on_latest <= date($as_of) })"
+)
+"""Whether a relationship was known. Those of context have no day, but that two are one has been judged on some day."""
+
+RANKING: Final = ("rank", "ranked_by", "ranked_on", "rank_reason")
+"""What the editors add to a claim later: a claim is known before its rank is."""
+
+
+def day(as_of: date | None) -> dict[str, str]:
+    """The day as a parameter."""
+    return {} if as_of is None else {"as_of": as_of.isoformat()}
+
+
+def is_known(name: str) -> str:
+    """Whether a node was known on the day, as a condition in Cypher.
+
+    Context that can stand alone is never hidden; a judgement is nobody's citation, and has a day of its own.
+    """
+    alone = [kind for kind in describe() if kind.context and not any(each.required for each in kind.relationships)]
+    context = "".join(f" OR {name}:{kind.label}" for kind in alone)
+    judged = f" OR ({name}:Judgement AND {name}.judged_on_latest <= date($as_of))"
+    return f"({name}.known_from <= date($as_of){context}{judged})"
+
+
+def column(of: str, stored: StoredProperty, as_of: date | None) -> str:
+    """The value of a property; a day as text, since native dates cost the client four times as much."""
+    value = f"toString({of}.{stored.name})" if stored.type is StoredType.DATE else f"{of}.{stored.name}"
+    if as_of is None or len(stored.path) == 0 or stored.path[0] not in RANKING:
+        return value
+    unranked = f"'{Rank.NORMAL.value}'" if stored.name == "rank" else "null"
+    return f"CASE WHEN {of}.ranked_on_latest > date($as_of) THEN {unranked} ELSE {value} END"

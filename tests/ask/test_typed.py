@@ -1,0 +1,47 @@
+"""A column holds what the header declares, or the question is not answered."""
+
+from pathlib import Path
+
+import pytest
+
+from kg.ask import ask, catalogue
+from kg.errors import DataError
+from kg.store import Store
+from tests.ask.test_as_of import NEEDED
+
+WRONG = """\
+// What is wrong?
+//| columns: {c: integer, d: date, e: [Hedge], f: Party, g: boolean, h: [text], evidence: ids}
+MATCH (x:Claim) WHERE x.known_from <= $as_of
+RETURN toString(x.id) AS c, toString(x.name) AS d, [x.summary] AS e, replace(x.id, 'claim/', 'topic/') AS f, 1 AS g,
+  x.summary + '' AS h, [x.id] AS evidence
+ORDER BY x.id LIMIT 1
+"""
+
+
+def test_a_value_of_another_type_is_refused_with_its_column(
+    seeded_embedded: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "mine" / "wrong.cypher"
+    file.parent.mkdir()
+    file.write_text(WRONG, encoding="utf-8")
+    monkeypatch.setenv("KG_QUESTIONS", str(tmp_path))
+    with pytest.raises(DataError) as error:
+        ask(seeded_embedded, "mine/wrong", as_of="2025-12-16")
+    told = [str(each).removeprefix(f"{file}:") for each in error.value.problems]
+    assert [each.partition(" and holds ")[0] for each in told] == [
+        "2:15: the column c is declared as integer",
+        "2:27: the column d is declared as date",
+        "2:36: the column e is declared as Hedge",
+        "2:48: the column f is declared as Party",
+        "2:58: the column g is declared as boolean",
+        "2:70: the column h is declared as text",
+    ]
+    assert told[4].endswith("and holds '1'; declare what it returns, or return what it declares")
+
+
+def test_every_question_returns_what_it_declares(seeded: Store) -> None:
+    # Asking checks each row: nothing is raised.
+    for question in catalogue():
+        given = {each.name: NEEDED[each.name] for each in question.parameters if each.required}
+        assert len(ask(seeded, question.name, as_of="2026-11-24", **given)) > 0

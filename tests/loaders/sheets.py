@@ -1,0 +1,50 @@
+"""The smallest xlsx file that says something, for tests of what people keep in spreadsheets."""
+
+from collections.abc import Sequence
+from io import BytesIO
+from xml.sax.saxutils import escape
+from zipfile import ZipFile
+
+__all__ = ["xlsx"]
+
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+
+
+def xlsx(rows: Sequence[Sequence[str]]) -> bytes:
+    """A book with one sheet of texts; a text that begins with # stands in its cell as an error."""
+    lines = "".join(
+        f'<row r="{number}">{"".join(cell(f"{chr(65 + n)}{number}", text) for n, text in enumerate(row))}</row>'
+        for number, row in enumerate(rows, start=1)
+    )
+    parts = {
+        "[Content_Types].xml": f'<Types xmlns="{PACKAGE}/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Override PartName="/xl/workbook.xml" ContentType="{TYPE}.sheet.main+xml"/>'
+        f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{TYPE}.worksheet+xml"/></Types>',
+        "_rels/.rels": relations(f"{RELATIONS}/officeDocument", "xl/workbook.xml"),
+        "xl/workbook.xml": f'<workbook xmlns="{MAIN}" xmlns:r="{RELATIONS}">'
+        '<sheets><sheet name="List" sheetId="1" r:id="rId1"/></sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": relations(f"{RELATIONS}/worksheet", "worksheets/sheet1.xml"),
+        "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{MAIN}"><sheetData>{lines}</sheetData></worksheet>',
+    }
+    made = BytesIO()
+    with ZipFile(made, "w") as book:
+        for name, text in parts.items():
+            book.writestr(name, f'<?xml version="1.0"?>{text}')
+    return made.getvalue()
+
+
+def cell(place: str, text: str) -> str:
+    """One cell."""
+    if text.startswith("#"):
+        return f'<c r="{place}" t="e"><v>{text}</v></c>'
+    return f'<c r="{place}" t="inlineStr"><is><t>{escape(text)}</t></is></c>'
+
+
+def relations(type_: str, target: str) -> str:
+    """What leads from one part of the book to another."""
+    link = f'<Relationship Id="rId1" Type="{type_}" Target="{target}"/>'
+    return f'<Relationships xmlns="{PACKAGE}/relationships">{link}</Relationships>'
