@@ -134,10 +134,14 @@ def test_trying_it_and_writing_a_dossier_work_as_told(scripts: tuple[str, ...], 
     assert "mine/notes.yaml:10:12: concession/us-h200-easing does not exist; " in run(f"! {check}", checkout)
 
 
-@runs(*shell("Other sources"))
+@runs(*shell("Other sources"), "kg table init FILE")
 def test_a_table_of_ones_own_is_loaded_as_told(scripts: tuple[str, ...], checkout: Path) -> None:
-    sourced = run("\n".join(scripts), checkout)
+    *told, propose = scripts
+    sourced = run("\n".join(told), checkout)
     assert re.search(r"^concession +2 ", sourced, re.MULTILINE) is not None
+    (checkout / "list.csv").write_text("Name,Date\nRoses,2031-01-02\n", "utf-8")
+    run(propose.replace("FILE", "list.csv"), checkout)
+    assert 'name: "{Name}"' in (checkout / "list.table.yaml").read_text("utf-8")
 
 
 @runs(EXAMPLE.split("\n")[0].removeprefix("$ "))
