@@ -34,8 +34,8 @@ def test_every_question_is_told_with_its_parameters_columns_and_an_example() -> 
 def test_a_page_says_how_its_answers_are_meant() -> None:
     words = (
         "A link counts in both directions, unless it is deprecated or its own speaker has revised it. "
-        "The other side are the receivers and all bodies of theirs; what firms of the giver's own side pay never pairs. "
-        "Searched: where nobody is recorded to speak of it, how much was looked through."
+        "The other side are the receivers and all bodies of theirs; what firms of the giver's own side pay never pairs."
+        " Searched: where nobody is recorded to speak of it, how much was looked through."
     )
     part = questions_pages(ROOT)["reciprocity.md"].partition("\n## unreciprocated-concessions\n")[2]
     assert part.startswith(f"\n**Which concessions have no reciprocal commitment?**\n\n{words}\n\n`kg ask ")
