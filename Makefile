@@ -78,7 +78,7 @@ help:
 
 $(READY): requirements.lock pyproject.toml
 	@found=; \
-	for python in $(or $(PYTHON),$(PYTHONS)); do \
+	for python in $(if $(PYTHON),"$(PYTHON)",$(PYTHONS)); do \
 		if "$$python" -c '$(FITS)' 2>/dev/null; then found=$$python; break; fi; \
 	done; \
 	if [ -z "$$found" ]; then \

@@ -104,9 +104,9 @@ def test_the_newest_python_that_can_make_an_environment_is_taken(
 
 def test_a_python_that_is_named_is_taken_before_newer_ones(fresh: Path, tmp_path: Path) -> None:
     python(tmp_path / "a/python3.14", WHOLE)
-    python(tmp_path / "mine", WHOLE)
-    printed, _ = make(fresh, f"PYTHON={tmp_path / 'mine'}", path=(tmp_path / "a",))
-    assert printed == f"{tmp_path / 'mine'} -m venv --clear .venv\n"
+    python(tmp_path / "my own", WHOLE)
+    printed, _ = make(fresh, f"PYTHON={tmp_path / 'my own'}", path=(tmp_path / "a",))
+    assert printed == f"{tmp_path / 'my own'} -m venv --clear .venv\n"
 
 
 @pytest.mark.parametrize("lack", [None, OLD, WITHOUT_VENV, WITHOUT_ENSUREPIP])

@@ -19,7 +19,8 @@ __all__ = ["Copy", "Finding"]
 FEWEST_WORDS: Final = 6
 """A shorter sentence is hashed together with its neighbours: too many texts hold it."""
 
-BLANK_LINE: Final = re.compile(r"(?:\r\n|\r|\n)[ \t]{0,200}(?:\r\n|\r|\n)")
+BLANK_LINE: Final = re.compile(r"\n[ \t]{0,200}\n")
+LINE_END: Final = re.compile("\r\n?")
 SENTENCE_END: Final = re.compile(r"[.!?\u2026][\"'\u2019\u201d)\]]{0,3}(?=\s{1,20}[\"'\u2018\u201c(\[]{0,3}[A-Z0-9])")
 NO_END: Final = re.compile(
     r"(?:\b[A-Za-z]|\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Sen|Rep|Gov|St|No|Nos|Art|Sec|vs|cf|approx|Inc|Ltd|Co|Corp"
@@ -55,7 +56,8 @@ class Copy:
     """The text of a document as a reader holds it; paragraphs are separated by blank lines, the first is the title."""
 
     def __init__(self, text: str) -> None:
-        self._text = text
+        # The same words stand at the same place whichever system wrote the file.
+        self._text = LINE_END.sub("\n", text)
 
     @cached_property
     def words(self) -> list[str]:

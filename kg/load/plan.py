@@ -14,8 +14,17 @@ from kg.errors import DataError, Problem
 from kg.load.compile import Compiled, compile_entries
 from kg.load.dating import Days, date_all
 from kg.load.entry import Batch, Entry
+from kg.load.fitting import misfits, misfits_of_failed
 from kg.load.late import emptied, refuse_late
-from kg.load.references import called_in, circles, dangling, ids_in, mentioned, misfits, place_of, too_late
+from kg.load.references import (
+    called_in,
+    circles,
+    dangling,
+    ids_in,
+    mentioned,
+    place_of,
+    too_late,
+)
 from kg.load.shared import Shared, disagreements, hidden_referrers, settle
 from kg.load.statement import Statement, read_batches, stated_twice
 from kg.model.edtf import Edtf
@@ -169,6 +178,7 @@ def check_references(
     # What other data sets state of a shared record was settled with this load, and is none of its entries.
     read = {key: node for key, node in compiled.nodes.items() if compiled.stated_by.get(key) in entries}
     yield from misfits(read, entry_of)
+    yield from misfits_of_failed(failed)
 
     def left(label: str, type_: str) -> Iterator[tuple[str, str]]:
         pairs = state.pairs(label, type_)

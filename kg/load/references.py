@@ -1,4 +1,4 @@
-"""Rules that concern several records: references lead somewhere and not in a circle, terms and days fit.
+"""Rules that concern several records: references lead somewhere and not in a circle, and days fit.
 
 All take compiled nodes, so that they hold for every source alike.
 """
@@ -25,8 +25,8 @@ __all__ = [
     "circles",
     "dangling",
     "ids_in",
+    "kinds",
     "mentioned",
-    "misfits",
     "missing",
     "place_of",
     "too_late",
@@ -226,38 +226,6 @@ def circle_from(start: str, steps: Mapping[str, list[str]], done: set[str]) -> l
             stack.append((record, True))
             stack += [(above, False) for above in steps.get(record, ())]
     return []
-
-
-def misfits(nodes: Mapping[str, Node], entry_of: Callable[[str], Entry]) -> Iterator[Problem]:
-    """Claims whose content does not fit the kind of record that they are about."""
-    for node in nodes.values():
-        content = node.properties.get("content")
-        if content not in ("terms", "figure"):
-            continue
-        (about,) = (edge.target for edge in node.edges if edge.type == "ABOUT")
-        if kind_of(about) not in kinds():
-            continue
-        entry, kind = entry_of(node.id), kinds()[kind_of(about)]
-        if content == "figure" and kind.slug != "commitment":
-            yield entry.problem(("about",), f"{about} takes no figure", "figures measure commitments")
-        if content == "terms" and entry.kind == "claim":
-            yield from unfit_terms(entry, kind.plural, kind.terms, kind.statuses)
-
-
-def unfit_terms(entry: Entry, plural: str, terms: tuple[str, ...], statuses: tuple[str, ...]) -> Iterator[Problem]:
-    """Terms that the kind of record does not have, and stages that are not in its list."""
-    for name, value in entry.data["terms"].items():
-        if name in ("since", "until") or (name == "rate" and "status" in entry.data["terms"] and len(statuses) > 0):
-            continue
-        if name == "status":
-            if len(statuses) == 0:
-                yield entry.problem(("terms", name), f"{plural} have no stages", "leave status out", key=True)
-            elif value not in statuses:
-                yield entry.problem(("terms", name), f"{value} is no stage of {plural}", suggest(value, statuses))
-        elif name not in terms:
-            known = [*terms, *(("status",) if len(statuses) > 0 else ())]
-            fix = suggest(name, known) if len(known) > 0 else "say it in a proposition, by its summary alone"
-            yield entry.problem(("terms", name), f"{plural} have no term {name}", fix, key=True)
 
 
 def too_late(

@@ -67,6 +67,12 @@ def test_another_copy_of_the_same_text_matches(changed: str) -> None:
     assert [str(Copy(changed).check(locator)) for locator in locators] == ["match"] * len(SENTENCES)
 
 
+@pytest.mark.parametrize("end", ["\r\n", "\r"])
+def test_the_line_ends_of_a_copy_change_no_locator(end: str) -> None:
+    for words in SENTENCES:
+        assert Copy(TEXT.replace("\n", end)).locate(words) == Copy(TEXT).locate(words)
+
+
 @pytest.mark.parametrize("words", SENTENCES)
 def test_one_changed_word_is_rejected_and_a_change_elsewhere_is_not(words: str) -> None:
     copy = Copy(TEXT)

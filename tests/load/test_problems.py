@@ -430,6 +430,7 @@ measures:
     cites: {document: document/report, at: unseen}
 """,
         [
+            "5:24: fulfilled is no stage of measures; one of: threatened, announced, in_force, suspended, changed, ended, annulled",
             "5:61: 'in_forc' is no word of status; did you mean in_force?",
             "10:24: fulfilled is no stage of measures; one of: threatened, announced, in_force, suspended, changed, ended, annulled",
         ],
@@ -768,6 +769,31 @@ def test_a_circle_is_seen_through_a_claim_with_another_mistake(talks: Path) -> N
         GALLERY["circle"][1][0],
         "3:89: 'assert' is no word of stance; did you mean asserts?",
         GALLERY["circle"][1][1],
+    ]
+
+
+def test_terms_and_stages_that_do_not_fit_are_told_beside_another_mistake(talks: Path) -> None:
+    (talks / "more.yaml").write_text(
+        """\
+measures:
+  - id: measure/a
+    name: A
+    measure_kind: tariff
+    cites: {document: document/report, at: p1}
+    history: [{status: fulfilled, since: 2025-01-01}, {status: in_force, since: 2026-02-29}]
+claims:
+  - {id: claim/a, speaker: official/ann-lee, document: document/report, at: p1, stance: assert, about: measure/a, terms: {status: given}, summary: S}
+  - {id: claim/b, speaker: official/ann-lee, document: document/report, at: p2, stance: asserts, about: [measure/a], terms: {duty: must}, hedg: weak, summary: S}
+""",
+        encoding="utf-8",
+    )
+    assert [line.replace("talks/more.yaml:", "") for line in problems(talks)] == [
+        "6:24: fulfilled is no stage of measures; one of: threatened, announced, in_force, suspended, changed, ended, annulled",
+        "6:81: 2026-02-29 is no day of the calendar; that month has 28 days",
+        "8:89: 'assert' is no word of stance; did you mean asserts?",
+        "8:131: given is no stage of measures; one of: threatened, announced, in_force, suspended, changed, ended, annulled",
+        "9:126: measures have no term duty; one of: rate, scope, status",
+        "9:139: unknown field hedg; did you mean hedge?",
     ]
 
 

@@ -1,0 +1,71 @@
+"""Whether what a claim or a history says fits the kind of record that it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Final
+
+from kg.errors import Problem
+from kg.load.entry import Entry
+from kg.load.references import kinds
+from kg.model.claim import Terms
+from kg.model.flatten import Node
+from kg.model.ref import kind_of
+from kg.model.suggest import suggest
+from kg.model.vocabularies import StatusWord
+
+__all__ = ["misfits", "misfits_of_failed"]
+
+STAGES: Final = frozenset(word.value for word in StatusWord)
+
+
+def misfits(nodes: Mapping[str, Node], entry_of: Callable[[str], Entry]) -> Iterator[Problem]:
+    """Claims whose content does not fit the kind of record that they are about."""
+    for node in nodes.values():
+        content = node.properties.get("content")
+        if content not in ("terms", "figure"):
+            continue
+        (about,) = (edge.target for edge in node.edges if edge.type == "ABOUT")
+        if kind_of(about) not in kinds():
+            continue
+        entry, kind = entry_of(node.id), kinds()[kind_of(about)]
+        if content == "figure" and kind.slug != "commitment":
+            yield entry.problem(("about",), f"{about} takes no figure", "figures measure commitments")
+        if content == "terms" and entry.kind == "claim":
+            yield from unfit_terms(entry, kind.plural, kind.terms, kind.statuses)
+
+
+def misfits_of_failed(failed: Iterable[Entry]) -> Iterator[Problem]:
+    """The same of entries that made no node, so that another mistake in them hides none of these."""
+    for entry in failed:
+        terms, about = entry.data.get("terms"), entry.data.get("about")
+        (record,) = about if isinstance(about, list) and len(about) == 1 else (about,)
+        kind = kinds().get(kind_of(record)) if isinstance(record, str) else None
+        if entry.kind == "claim" and isinstance(terms, dict) and kind is not None:
+            known = {name: value for name, value in terms.items() if name in Terms.model_fields}
+            if "status" in known and known["status"] not in STAGES:
+                del known["status"]
+            told = Entry(entry.kind, {**entry.data, "terms": known}, entry.file, entry.place)
+            yield from unfit_terms(told, kind.plural, kind.terms, kind.statuses)
+        stages, own = entry.data.get("history"), kinds()[entry.kind]
+        for number, stage in enumerate(stages if isinstance(stages, list) else [stages]):
+            word = stage.get("status") if isinstance(stage, dict) else None
+            if word in STAGES and word not in own.statuses and len(own.statuses) > 0:
+                place = ("history", number, "status") if isinstance(stages, list) else ("history", "status")
+                yield entry.problem(place, f"{word} is no stage of {own.plural}", suggest(word, own.statuses))
+
+
+def unfit_terms(entry: Entry, plural: str, terms: tuple[str, ...], statuses: tuple[str, ...]) -> Iterator[Problem]:
+    """Terms that the kind of record does not have, and stages that are not in its list."""
+    for name, value in entry.data["terms"].items():
+        if name in ("since", "until") or (name == "rate" and "status" in entry.data["terms"] and len(statuses) > 0):
+            continue
+        if name == "status":
+            if len(statuses) == 0:
+                yield entry.problem(("terms", name), f"{plural} have no stages", "leave status out", key=True)
+            elif value not in statuses:
+                yield entry.problem(("terms", name), f"{value} is no stage of {plural}", suggest(value, statuses))
+        elif name not in terms:
+            known = [*terms, *(("status",) if len(statuses) > 0 else ())]
+            fix = suggest(name, known) if len(known) > 0 else "say it in a proposition, by its summary alone"
+            yield entry.problem(("terms", name), f"{plural} have no term {name}", fix, key=True)
