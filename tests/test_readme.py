@@ -201,7 +201,15 @@ def test_browser_is_reached_by_the_link(
     settings = environment(checkout, KG_STORE=neo4j_address, KG_PASSWORD=neo4j_server.password)
     # Any free port: the one that it has by itself may be in use.
     command = ["bash", "-c", f"exec {browse} --port 0"]
-    with subprocess.Popen(command, cwd=checkout, env=settings, stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(
+        command,
+        cwd=checkout,
+        env=settings,
+        stdout=subprocess.PIPE,
+        text=True,
+        # Tests that run in the background inherit that Ctrl-C is ignored.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    ) as process:
         try:
             assert process.stdout is not None
             link = urlsplit(process.stdout.readline().strip())
