@@ -5,13 +5,33 @@ from collections.abc import Callable
 from typing import Final
 
 from bench import bare
-from bench.steps import Outcome, Server, WrongError, apart, bare_export, bare_load, bare_read, kg_export, kg_load
+from bench.peers import by_pyoxigraph, by_rdflib
+from bench.steps import (
+    Outcome,
+    Server,
+    WrongError,
+    apart,
+    bare_export,
+    bare_load,
+    bare_read,
+    kg_export,
+    kg_load,
+    kg_publish,
+    kg_shapes,
+    peer_export,
+)
 
 __all__ = ["measured"]
 
 WARM_UP: Final = (*(2_000,) * 6, 20_000, 20_000)
 """Claims in the rounds before the measured ones: small ones for what a server does once a statement (its planner takes
 ten rounds to come down from seconds to hundredths), large ones for what it does once a row."""
+
+PUBLISHED_FROM: Final = 10_000
+"""Below, in the rounds that warm up, nothing is published and no peer is asked."""
+
+RDFLIB_UPTO: Final = 20_000
+"""rdflib holds everything in memory, three gigabytes for ten times as much."""
 
 ONCE_FROM: Final = 60_000
 """From so many claims on one round is measured, below three: there a pause of the server weighs more."""
@@ -49,6 +69,12 @@ def one_round(server: Server, claims: int, *, say: Callable[[str], None]) -> dic
     run("bare_read", bare_read)
     run("kg_export", kg_export)
     run("bare_export", bare_export)
+    if claims >= PUBLISHED_FROM:
+        run("kg_publish", kg_publish)
+        run("kg_shapes", kg_shapes)
+        run("pyoxigraph", peer_export, write=by_pyoxigraph)
+    if PUBLISHED_FROM <= claims <= RDFLIB_UPTO:
+        run("rdflib", peer_export, write=by_rdflib)
     run("bare_merge", bare_load, once=False)
     run("bare_create", bare_load, once=True)
     check(outcomes, claims)

@@ -10,10 +10,13 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import islice
 from multiprocessing import get_context
+from pathlib import Path
 from typing import BinaryIO, ParamSpec, cast
+from unittest.mock import patch
 
-from neo4j import GraphDatabase
+from neo4j import Driver, GraphDatabase
 
 from bench import bare
 from bench.generator import batches
@@ -21,12 +24,32 @@ from bench.meter import Cost, Meter, peak_memory
 from kg.load.entry import Batch
 from kg.load.plan import make_plan
 from kg.load.run import write
+from kg.publish import publish
+from kg.publish.check import check_shapes
+from kg.publish.delta import records_in
 from kg.rdf.export import export
+from kg.rdf.lines import quad_lines
 from kg.store import Store
 from kg.store.apply import make_ready
 from kg.store.state import State
 
-__all__ = ["Outcome", "Server", "WrongError", "apart", "bare_export", "bare_load", "bare_read", "kg_export", "kg_load"]
+__all__ = [
+    "Outcome",
+    "Server",
+    "WrongError",
+    "apart",
+    "bare_export",
+    "bare_load",
+    "bare_read",
+    "kg_export",
+    "kg_load",
+    "kg_publish",
+    "kg_shapes",
+    "peer_export",
+]
+
+JUDGED = 200
+"""Records that are judged by their shapes, to see what that costs."""
 
 P = ParamSpec("P")
 
@@ -125,6 +148,36 @@ def kg_export(server: Server) -> Outcome:
     with server.store() as store, tempfile.TemporaryFile() as out, meter:
         counts = export(store, cast(BinaryIO, out), format="nq")
     return Outcome(meter.cost, peak_memory(), counts._asdict())
+
+
+def kg_publish(server: Server) -> Outcome:
+    """Publish the graph once, with everything but the shapes, which ``kg_shapes`` measures apart."""
+    meter = Meter(server.pid)
+    shapes = patch("kg.publish.run.check_shapes", return_value=0)
+    with shapes, server.store() as store, tempfile.TemporaryDirectory() as to, meter:
+        done = publish(store, Path(to))
+    return Outcome(meter.cost, peak_memory(), {"statements": done.statements, "records": done.records})
+
+
+def kg_shapes(server: Server) -> Outcome:
+    """Judge the first records of an export by the shapes, as many as make a figure."""
+    meter = Meter(server.pid)
+    with server.store() as store, tempfile.TemporaryDirectory() as folder:
+        quads = Path(folder) / "graph.nq"
+        with quads.open("wb") as out:
+            export(store, out, format="nq")
+        first = list(islice(records_in(quad_lines(quads)), JUDGED))
+        with meter:
+            judged = check_shapes(quads, only=[each.id for each in first])
+    return Outcome(meter.cost, peak_memory(), {"records": judged, "statements": sum(len(each.lines) for each in first)})
+
+
+def peer_export(server: Server, *, write: Callable[[Driver, BinaryIO], int]) -> Outcome:
+    """Export the statements of the bare loop by somebody else's writer."""
+    meter = Meter(server.pid)
+    with server.store() as store, tempfile.TemporaryFile() as out, meter:
+        statements = write(store.driver, cast(BinaryIO, out))
+    return Outcome(meter.cost, peak_memory(), {"statements": statements})
 
 
 def bare_export(server: Server) -> Outcome:

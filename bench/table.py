@@ -1,6 +1,6 @@
 """The measured table: Parley's steps next to the bare loops, with the goals."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bench.steps import Outcome
@@ -51,8 +51,31 @@ def rows_of(outcomes: dict[str, Outcome]) -> list[Row]:
             lines,
             f"{per_statement(lines) / per_statement(quads):.2f} by statement",
         ),
+        *peers(outcomes),
         Row("memory of the export, client", "", "", "", "", at_most(quads.peak / MEGABYTE, 150, "MB", places=0)),
+        *published(outcomes),
     ]
+
+
+def peers(outcomes: dict[str, Outcome]) -> Iterator[Row]:
+    """Other writers, by statement, since they write fewer."""
+    quads = outcomes["kg_export"]
+    for name in ("pyoxigraph", "rdflib"):
+        if name in outcomes:
+            found = outcomes[name]
+            verdict = f"{per_statement(found) / per_statement(quads):.1f} by statement, {found.peak / MEGABYTE:.0f} MB"
+            yield line(f"export, {name} ({found.counts['statements']:,} statements)", found, verdict)
+
+
+def published(outcomes: dict[str, Outcome]) -> Iterator[Row]:
+    """A run of publishing, and what the shapes cost beside it."""
+    if "kg_publish" in outcomes:
+        run, quads, shapes = outcomes["kg_publish"], outcomes["kg_export"], outcomes["kg_shapes"]
+        times = at_most(run.cost.cpu / quads.cost.cpu, 4, "times the export", places=1)
+        yield line("publish, without the shapes", run, times)
+        yield Row("memory of publishing, client", "", "", "", "", f"{run.peak / MEGABYTE:.0f} MB")
+        rate = shapes.counts["statements"] / shapes.cost.cpu
+        yield line(f"shapes of {shapes.counts['records']:,} records", shapes, f"{rate:,.0f} statements a second")
 
 
 def line(what: str, outcome: Outcome, verdict: str = "") -> Row:
