@@ -31,9 +31,6 @@ Made = TypeVar("Made")
 Progress = Callable[[int, int | None], None]
 """Told how many bytes of the input have been read, and how many there are where that is known."""
 
-Split = Callable[[io.BufferedReader, Path], Iterable[Row]]
-"""Turns the bytes of a file into rows."""
-
 MISSHAPEN = (AttributeError, IndexError, KeyError, TypeError, ValueError)
 """What a loader runs into where an object of its input has another shape; the share of such rows is limited too."""
 

@@ -16,7 +16,7 @@ from kg.errors import Problem
 from kg.load.entry import Entry
 from kg.model.flatten import Node
 from kg.model.introspect import Form, StoredProperty, describe
-from kg.model.nearest import Called, by_ids, did_you_mean, nearest, words_of_id
+from kg.model.nearest import NAMES, Called, by_ids, did_you_mean, nearest, words_of_id
 from kg.model.ref import is_id, kind_of, slug_of
 from kg.model.suggest import suggest
 
@@ -41,9 +41,6 @@ ADD = (
 
 SHORT = 3
 """Letters of the shortest names."""
-
-NAMES = ("name", "title", "native_name", "aliases")
-"""The fields of an entry that say what it is called."""
 
 
 def ids_in(node: Node) -> Iterator[str]:

@@ -13,7 +13,10 @@ from typing import Final, NamedTuple
 
 from kg.model.ref import is_id, kind_of, slug_of
 
-__all__ = ["Called", "Near", "by_ids", "did_you_mean", "nearest", "words_of_id", "words_of_name"]
+__all__ = ["NAMES", "Called", "Near", "by_ids", "did_you_mean", "nearest", "words_of_id", "words_of_name"]
+
+NAMES: Final = ("name", "title", "native_name", "aliases")
+"""The fields that say what a record is called."""
 
 LIKE_A_WORD: Final = 66.0
 """From so many percent on a word may be a misprint of another."""

@@ -12,15 +12,12 @@ from typing import IO, Any, BinaryIO, Final
 from kg.errors import DataError, Problem, UsageError
 from kg.model.introspect import describe
 from kg.model.iri import BASE, expand, iri_of
-from kg.model.nearest import Called
+from kg.model.nearest import NAMES, Called
 from kg.model.ref import is_id, kind_of
 
 __all__ = ["Quads", "Solutions", "quads_of_run"]
 
 OF_RUN: Final = ("graph.nq", "graph.nq.zst")
-NAMES: Final = ("name", "title", "native_name", "aliases")
-"""The fields that say what a record is called."""
-
 MISPRINTS: Final = "misprints"
 """The field of what texts print where the record is meant."""
 
