@@ -20,7 +20,8 @@ from pydantic import (
 from kg.errors import DataError
 from kg.load.entry import Entry, Place
 from kg.load.problems import problems_of
-from kg.load.yaml_reader import Tree, read_yaml
+from kg.load.yaml_reader import read_yaml
+from kg.load.yaml_tree import Tree
 from kg.model.field import Many, Model, Text
 from kg.model.kinds import BY_SLUG
 from kg.model.mistake import mistake
@@ -105,7 +106,7 @@ class Description(Rules):
 
 def read_model(file: Path, model: type[Described]) -> Described:
     """What a YAML file holds, read as a model; a DataError with everything that is wrong."""
-    tree = read_yaml(file)
+    tree = read_yaml(file).sound()
     try:
         return model.model_validate(tree.data)
     except ValidationError as error:

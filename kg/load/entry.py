@@ -84,10 +84,17 @@ class Unread:
     """A part of a data set that could not be read: why, and its text, None where not even that is known.
 
     What it states is not known. So that no other record is blamed for it, an id in its text counts as one that exists.
+    ``unsure`` are places of the same file whose values are not what was meant.
     """
 
     problems: tuple[Problem, ...]
     text: str | None
+    unsure: frozenset[Place] = frozenset()
+
+    def explains(self, problem: Problem) -> bool:
+        """Whether a problem only follows from what could not be read."""
+        place = Place(problem.line, problem.column)
+        return place in self.unsure and problem.file == self.problems[0].file and problem not in self.problems
 
     def may_state(self, record: str) -> bool:
         """Whether a record of this id can be meant."""

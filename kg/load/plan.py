@@ -103,8 +103,9 @@ def make_plan(
         and each.record not in compiled.failed
     }
     problems += check_references(entries, statements, compiled, shared, keep, removed, state)
+    unread = [part for statement in statements for part in statement.unread]
     if len(problems) > 0:
-        raise DataError(problems)
+        raise DataError(each for each in problems if not any(part.explains(each) for part in unread))
     return planned(statements, compiled, shared, keep, removed, expected, state)
 
 

@@ -13,7 +13,8 @@ from zlib import crc32
 from kg.errors import DataError, Problem
 from kg.load.entry import Batch, Entry, Finder, Place, Unread
 from kg.load.intake import Intake
-from kg.load.yaml_reader import Mark, Tree, read_yaml
+from kg.load.yaml_reader import read_yaml
+from kg.load.yaml_tree import Mark, Tree
 from kg.model.kinds import BY_PLURAL
 from kg.model.suggest import suggest
 
@@ -74,10 +75,13 @@ def batch(folder: Path) -> Batch:
         except DataError as error:
             unread.append(Unread(tuple(error.problems), text_of(file)))
             continue
-        if file == folder / DATASET:
-            about = Entry("dataset", tree.data, file, finder(tree, ()))
-        else:
+        if len(tree.problems) > 0:
+            unsure = frozenset(Place(mark.line, mark.column) for mark in tree.unsure)
+            unread.append(Unread(tree.problems, "" if tree.lost is None else tree.lost, unsure))
+        if file != folder / DATASET:
             entries += entries_of(file, tree, unread)
+        elif tree.lost is None:
+            about = Entry("dataset", tree.data, file, finder(tree, ()))
     return Batch(about, entries, tuple(unread))
 
 
