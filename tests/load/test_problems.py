@@ -130,7 +130,7 @@ claims:
   - {speaker: official/ann-lee, document: document/report, at: p3, stance: asserts, link: {predicate: fulfils, subject: party/cn, object: party/us}, summary: S}
 """,
         [
-            "2:89: claim/a relays itself; name the claim, speaker or document it passes on",
+            "2:89: relays goes in a circle: claim/a -> claim/a; no record comes back to itself",
             "2:156: measure/port-fee is no subject of reciprocates; name a concession or commitment, or use subject_text",
             "2:182: party/us is no object of reciprocates; name a concession or commitment, or use object_text",
             "3:154: the link ties concession/chips to itself; name two records",
@@ -392,6 +392,18 @@ claims:
             "5:107: revises goes in a circle: claim/d -> claim/d; no record comes back to itself",
         ],
     ),
+    "circle of documents": (
+        """\
+documents:
+  - {id: document/a, document_kind: article, title: A, published: 2025, tier: W, publisher: party/us, amends: document/a}
+  - {id: document/b, document_kind: article, title: B, published: 2025, tier: W, publisher: party/us, based_on: [measure/port-fee, document/c]}
+  - {id: document/c, document_kind: article, title: C, published: 2025, tier: W, publisher: party/us, based_on: document/b}
+""",
+        [
+            "2:111: amends goes in a circle: document/a -> document/a; no record comes back to itself",
+            "3:113: based_on goes in a circle: document/b -> document/c -> document/b; no record comes back to itself",
+        ],
+    ),
     "forms that others have fixed": (
         """\
 documents:
@@ -468,9 +480,11 @@ claims:
         """\
 measures:
   - {id: measure/a, draft: true, name: A, measure_kind: tariff, cites: {document: document/report, at: unseen}}
+  - {id: measure/b, draft: no, name: B, measure_kind: tariff, cites: {document: document/report, at: unseen}}
 """,
         [
             "2:21: measure/a is a draft; review it and take draft away",
+            "3:21: measure/b may be a draft: draft is 'no'; review it and take draft away",
         ],
     ),
     "terms on wrong kind": (
