@@ -18,7 +18,7 @@ from kg.ask import ask
 from kg.ask.bind import bind
 from kg.ask.catalogue import catalogue, find_question
 from kg.ask.question import Question
-from kg.ask.twin import column_names, fill, fold, fold_answer, plain
+from kg.ask.twin import column_names, fill, fold, plain
 from kg.load import load
 from kg.load.plan import make_plan
 from kg.load.run import write
@@ -29,6 +29,7 @@ from kg.store.state import State
 from tests.dossiers import load_records
 from tests.golden import CASES, FOLDER, SEEDS, Case
 from tests.load.test_shared import ONE, THREE, TWO
+from tests.queries.folded import fold_answer
 
 TWINS = {each.name: each.file.with_suffix(".rq") for each in catalogue() if each.file.with_suffix(".rq").exists()}
 TWINNED = [case for case in CASES if case.question in TWINS]
