@@ -75,3 +75,26 @@ def test_what_a_pause_that_runs_eases_is_suspended_and_what_one_that_has_lapsed_
     assert len(running | lapsed) > 0
     assert {m: rows[m].status for m in running - lapsed} == dict.fromkeys(running - lapsed, "suspended")
     assert [m for m in sorted(lapsed) if rows[m].status == "suspended"] == []
+
+
+def test_what_has_lapsed_is_listed_as_lapsed_and_no_longer_as_open(seeded: Store) -> None:
+    day = "2026-11-24"
+    lapsed = {row.concession for row in ask(seeded, "concessions/fate", as_of=day) if row.now == "lapsed"}
+    assert lapsed == {
+        f"concession/{name}"
+        for name in (
+            "cn-24-point-pause",
+            "cn-9-october-controls-suspension",
+            "us-24-point-pause",
+            "us-affiliates-rule-suspension",
+            "us-shipping-301-suspension",
+        )
+    }
+    assert [row.undertaking for row in ask(seeded, "commitments/open", as_of=day) if row.undertaking in lapsed] == []
+    rows = ask(seeded, "commitments/lapsed", as_of=day)
+    assert {row.undertaking for row in rows if row.outcome == "lapsed"} == lapsed
+    # The Chinese pause gives no day: it ends with the stage of its record.
+    (chinese,) = [row for row in rows if row.undertaking == "concession/cn-24-point-pause"]
+    assert (chinese.window, chinese.window_end) == ("one year (2025-11-10T13:01+08:00/..)", "2026-11-10")
+    rests = ask(seeded, "measures/legal-basis", as_of=day, basis="measure/us-affiliates-rule")
+    assert {row.item: row.stage for row in rests} == {"concession/us-affiliates-rule-suspension": "lapsed"}
