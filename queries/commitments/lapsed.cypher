@@ -11,9 +11,10 @@
 // end, so are the readings that give no end or a later one, and with no reading at all the record itself. The outcome
 // is what somebody says of it (fulfilled or broken), else prolonged, where a later concession prolongs the easing or
 // the record was extended, else what the last counts within the window say of the target, where unit, thing counted and
-// baseline agree, else lapsed, where the record's own stage has run out, else no word. Late by: days from the end to
-// the first day for which it is said to be fulfilled. Counted: the counts that stood on the last day counted within the
-// window. Searched: where nobody speaks of the end, how much was looked through.
+// baseline agree (a floor below it and a ceiling above it say nothing), else lapsed, where the record's own stage has
+// run out, else no word. Late by: days from the end to the first day for which it is said to be fulfilled. Counted: the
+// counts that stood on the last day counted within the window. Searched: where nobody speaks of the end, how much was
+// looked through.
 
 // How much was looked through: all that was known by the day.
 CALL () {
@@ -122,15 +123,18 @@ WITH u, scope, stage, ended, readings, k, window_end, words, prolonged, q,
 WITH u, scope, stage, ended, readings, k, window_end, words, prolonged, q, counted, [f IN counted
   WHERE f.figure_unit_code = q.quantity_unit_code AND coalesce(f.figure_of, '') = coalesce(q.quantity_of, '')
   AND coalesce(f.figure_over_text, '') = coalesce(q.quantity_over_text, '')
-  AND coalesce(q.quantity_bound, '') <> 'at_most'] AS like
+  AND coalesce(q.quantity_bound, '') <> 'at_most' | {
+    below: coalesce(f.figure_bound, '') <> 'at_least' AND coalesce(f.figure_base_upto, f.figure_base) < q.quantity_base,
+    reached: coalesce(f.figure_bound, '') <> 'at_most' AND f.figure_base >= q.quantity_base
+  }] AS like
 WITH u, scope, stage, ended, readings, k, window_end, words, q, counted,
   head([x IN words WHERE x.kept | x.day]) AS kept_on, CASE
   WHEN stage.status = 'fulfilled' OR any(x IN words WHERE x.kept) THEN 'said fulfilled'
   WHEN stage.status IN ['broken', 'lapsed'] OR size(words) > 0 THEN 'said broken'
   WHEN prolonged OR stage.status = 'extended' THEN 'prolonged'
-  WHEN size(like) > 0 AND all(f IN like WHERE f.figure_base < q.quantity_base) THEN 'short'
-  WHEN size(like) > 0 AND all(f IN like WHERE f.figure_base >= q.quantity_base) THEN 'counted in full'
-  WHEN size(like) > 0 THEN 'counts disagree'
+  WHEN any(x IN like WHERE x.below) AND any(x IN like WHERE x.reached) THEN 'counts disagree'
+  WHEN any(x IN like WHERE x.below) THEN 'short'
+  WHEN any(x IN like WHERE x.reached) THEN 'counted in full'
   WHEN ended IS NOT NULL THEN 'lapsed'
   ELSE 'no word' END AS outcome
 WITH u, scope, stage, readings, k, window_end, words, q, counted, outcome, [text IN [window_end,
