@@ -11,12 +11,13 @@
 // end, so are the readings that give no end or a later one, and with no reading at all the record itself. The outcome
 // is what somebody says of it (fulfilled or broken), else prolonged, where a later concession prolongs the easing or
 // the record was extended, else what the last counts within the window say of the target, else lapsed, where the
-// record's own stage has run out, else no word. A count speaks only where unit, thing counted and baseline agree. One
-// that began after the window opened tells only that a target was reached; one that began before, or in a window of
-// which nobody says when it opened, tells nothing. One that does not say since when it counts is taken for the window's,
-// unless it has a basis of its own or the promise repeats. Late by: days from the end to the first day for which it is
-// said to be fulfilled. Counted: the totals that stood on the last day counted within the window, or within its last
-// year where the promise repeats. Searched: where nobody speaks of the end, how much was looked through.
+// record's own stage has run out, else no word. A count speaks only where unit, thing counted and baseline agree; a
+// floor below the target and a ceiling above it say nothing. One that began after the window opened tells only that a
+// target was reached; one that began before, or in a window of which nobody says when it opened, tells nothing. One
+// that does not say since when it counts is taken for the window's, unless it has a basis of its own or the promise
+// repeats. Late by: days from the end to the first day for which it is said to be fulfilled. Counted: the totals that
+// stood on the last day counted within the window, or within its last year where the promise repeats. Searched: where
+// nobody speaks of the end, how much was looked through.
 
 // How much was looked through: all that was known by the day.
 CALL () {
@@ -135,18 +136,20 @@ WITH u, scope, stage, ended, readings, k, window_end, words, prolonged, q, count
   WHERE f.figure_unit_code = q.quantity_unit_code AND coalesce(f.figure_of, '') = coalesce(q.quantity_of, '')
   AND coalesce(f.figure_over_text, '') = coalesce(q.quantity_over_text, '')
   AND coalesce(q.quantity_bound, '') <> 'at_most'
-  AND CASE
-    WHEN f.figure_since IS NULL THEN f.figure_basis IS NULL AND NOT yearly
-    WHEN f.figure_base < q.quantity_base THEN toString(f.figure_since_earliest) = opens
-    ELSE toString(f.figure_since_earliest) >= opens END] AS like
+  AND (f.figure_since IS NOT NULL OR (f.figure_basis IS NULL AND NOT yearly)) | {
+    below: coalesce(f.figure_bound, '') <> 'at_least' AND coalesce(f.figure_base_upto, f.figure_base) < q.quantity_base
+      AND coalesce(toString(f.figure_since_earliest) = opens, f.figure_since IS NULL),
+    reached: coalesce(f.figure_bound, '') <> 'at_most' AND f.figure_base >= q.quantity_base
+      AND coalesce(toString(f.figure_since_earliest) >= opens, f.figure_since IS NULL)
+  }] AS like
 WITH u, scope, stage, ended, readings, k, window_end, words, q, counted,
   head([x IN words WHERE x.kept | x.day]) AS kept_on, CASE
   WHEN stage.status = 'fulfilled' OR any(x IN words WHERE x.kept) THEN 'said fulfilled'
   WHEN stage.status IN ['broken', 'lapsed'] OR size(words) > 0 THEN 'said broken'
   WHEN prolonged OR stage.status = 'extended' THEN 'prolonged'
-  WHEN size(like) > 0 AND all(f IN like WHERE f.figure_base < q.quantity_base) THEN 'short'
-  WHEN size(like) > 0 AND all(f IN like WHERE f.figure_base >= q.quantity_base) THEN 'counted in full'
-  WHEN size(like) > 0 THEN 'counts disagree'
+  WHEN any(x IN like WHERE x.below) AND any(x IN like WHERE x.reached) THEN 'counts disagree'
+  WHEN any(x IN like WHERE x.below) THEN 'short'
+  WHEN any(x IN like WHERE x.reached) THEN 'counted in full'
   WHEN ended IS NOT NULL THEN 'lapsed'
   ELSE 'no word' END AS outcome
 WITH u, scope, stage, readings, k, window_end, words, q, counted, outcome, [text IN [window_end,
