@@ -164,3 +164,76 @@ def test_a_count_says_of_a_window_only_what_it_can_tell(store: Store, tmp_path: 
     assert counted["commitment/early"] == counted["commitment/year-before"] == []
     case = Case("commitments/lapsed", AFTER)
     assert twin(store, case, tmp_path) == rows_of(store, case)
+
+
+YEARS: Final = [
+    count("yearly", "+1", "2031-12-29", "2031-12-23", "weeks"),
+    # Of this week nobody says how much was sold in the new year.
+    count("yearly", "+2", "2032-01-05", "2031-12-30", "weeks"),
+    count("yearly", "+3", "2032-01-12", "2032-01-06", "weeks"),
+    count("yearly", "+4", "2032-06-07", "2032-06-01", "weeks"),
+    count("yearly", "2", "2031-12-29", "2031-01-01", "customs, 2031"),
+    count("yearly", "5", "2032-06-07", "2032-01-01", "customs, 2032"),
+    count("yearly", "30", "2032-06-07", "2031-09-01", "sales of the year to August 2032"),
+    count("yearly", "1", "2032-06-07", "2032-06-01", "sales of the year to May 2033"),
+    count("yearly", "9", "2032-06-07"),
+]
+
+
+def test_a_yearly_promise_is_measured_by_the_year_that_runs(store: Store, tmp_path: Path) -> None:
+    load_records(store, promises=[*WORLD, promise("yearly", YEARLY, per="year"), *YEARS])
+    yearly = {"commitment": "commitment/yearly"}
+    answer = ask(store, "commitments/progress", as_of="2032-06-15", **yearly)
+    assert {(row.window, row.closes) for row in answer} == {("2031/2033 every year", "2032-12-31")}
+    assert {row.basis: (row.share_within, row.share) for row in answer} == {
+        "weeks": ("58% in 2 additions", "58% in 2 additions"),
+        "customs, 2031": ("none counted", "none counted"),
+        "customs, 2032": ("41%", "41%"),
+        "sales of the year to August 2032": (BEFORE, BEFORE),
+        # What was sold from January to May is not among it.
+        "sales of the year to May 2033": ("at least 8%", "at least 8%"),
+        None: (UNSAID, UNSAID),
+    }
+    # Before the first year it is that, and after the last it is the last.
+    for as_of, closes in (("2030-09-01", "2031-12-31"), ("2032-06-15", "2032-12-31"), ("2036-01-01", "2033-12-31")):
+        assert {row.closes for row in ask(store, "commitments/progress", as_of=as_of, **yearly)} == {closes}
+        case = Case("commitments/progress", as_of, parameters=yearly)
+        assert twin(store, case, tmp_path) == rows_of(store, case)
+
+
+BEFORE: Final = "not comparable: counted since 2031-09-01, before the window opens"
+UNSAID: Final = "not comparable: nobody says since when it counts"
+NO_OPENING: Final = "not comparable: nobody says when the window opens"
+SHARES: Final[tuple[tuple[str, dict[str, Any], list[dict[str, Any]], str, str | None], ...]] = (
+    # A total of the marketing year may hold what came before the season that somebody means.
+    ("label", promise("label", LABEL), [count("label", "8", "2031-02-20", "2030-09-01", "sales")], NO_OPENING, None),
+    ("season", promise("season", SEASON), [count("season", "8", "2031-02-20", "2030-09-01")], NO_OPENING, "2031-02-28"),
+    ("so-far", promise("so-far", LABEL), [count("so-far", "8", "2031-02-20")], "66%", None),
+    ("each", promise("each", {**LABEL, "each": "year"}), [count("each", "8", "2031-02-20")], UNSAID, None),
+    ("early", promise("early", WINTER), [count("early", "5", "2030-12-20")], "none counted", "2031-02-28"),
+    # An amount for each year, in a window of two years or of a season's.
+    (
+        "two-years",
+        promise("two-years", {"start": "2030", "end": "2031"}, per="year"),
+        [count("two-years", "6", "2031-02-20", "2031-01-01")],
+        "50%",
+        "2031-12-31",
+    ),
+    (
+        "one-season",
+        promise("one-season", {"start": "2030-09-01", "end": "2031-08-31"}, per="year"),
+        [count("one-season", "6", "2031-02-20", "2030-09-01")],
+        "50%",
+        "2031-08-31",
+    ),
+)
+
+
+def test_a_share_is_said_only_of_what_the_window_is_known_to_hold(store: Store, tmp_path: Path) -> None:
+    counts = [each for _, _, counts, _, _ in SHARES for each in counts]
+    load_records(store, promises=[*WORLD, *(made for _, made, _, _, _ in SHARES), *counts])
+    for name, _, _, share, closes in SHARES:
+        case = Case("commitments/progress", "2031-03-01", parameters={"commitment": f"commitment/{name}"})
+        (row,) = ask(store, case.question, as_of=case.as_of, **case.parameters)
+        assert (name, row.share_within, row.share, row.closes) == (name, share, share, closes)
+        assert twin(store, case, tmp_path) == rows_of(store, case)
