@@ -7,18 +7,18 @@
 //|    picture: picture}
 //| computed: [share_within, share]
 //
-// A row for each reading and each series of counts: those at one stage, on one basis, totals or additions. A reading
-// is the last amount and the last window of a speaker; one who gives only a window is held to the amount of the
-// record's own text, one who gives only an amount sets no window. Of a promise that repeats every year the window is
-// the year that runs, or its first or last; a year that has passed is answered by commitments/lapsed. Within are the
-// totals of the last day counted within the window, latest those of the last day since it opened; of additions all that
-// lie within the window, and all since it opened; one without a basis is of no series and left out. A share is rounded
-// down, lowest to highest, of additions that of their sum; counts that are floors or ceilings stay apart, as at least
-// and at most, and a total that began after the window opened is a floor. It is said only where unit, thing counted and
-// baseline are those of the target, and not of a best effort; of a count that says since when it counts, only where
-// that is known to be no earlier than the window; of one that does not, only where it has no basis of its own and the
-// promise does not repeat. Searched: where nothing is recorded as counted within the window, how much was looked
-// through.
+// A row for each reading and each series of counts: those at one stage, on one basis, totals or additions. A reading is
+// the last amount and the last window of a speaker; one who gives only a window is held to the amount of the record's
+// own text, one who gives only an amount sets no window. A promise that repeats every year has a row for the year that
+// runs, or its first or last, and for each year before it in which something was counted. Within are the totals of the
+// last day counted within the window, latest those of the last day since it opened, of a yearly promise both those of
+// its year; of additions all that lie within the window, and all since it opened; one without a basis is of no series
+// and left out. A share is rounded down, lowest to highest, of additions that of their sum; counts that are floors or
+// ceilings stay apart, as at least and at most, and a total that began after the window opened is a floor. It is said
+// only where unit, thing counted and baseline are those of the target, and not of a best effort; of a count that says
+// since when it counts, only where that is known to be no earlier than the window; of one that does not, only where it
+// has no basis of its own and the promise does not repeat. Searched: where nothing is recorded as counted within the
+// window, how much was looked through.
 
 // How much was looked through: all that was known by the day.
 CALL () {
@@ -74,20 +74,22 @@ WITH u, scope, best_effort, amount, span, collect({speaker: x.speaker, q: q, w: 
 WITH u, scope, best_effort, readings, readings[0].w AS w,
   head([x IN readings WHERE x.q.quantity_bound IS NOT NULL | x.q] + [x IN readings | x.q]) AS q
 
-// When the window opens and closes: of a promise that repeats, in the year that runs, or in its first or last.
+// When the window opens and closes; of a promise that repeats in each of its years that have begun, or in its first.
 WITH u, scope, best_effort, readings, q, w, toString(w.window_start_earliest) AS starts,
   toString(w.window_end_latest) AS ends, substring(toString($as_of), 0, 4) AS year
-WITH u, scope, best_effort, readings, q, w, starts, ends, CASE
+WITH u, scope, best_effort, readings, q, w, starts, ends, toInteger(CASE
     WHEN substring(starts, 0, 4) > year THEN substring(starts, 0, 4)
     WHEN substring(ends, 0, 4) < year THEN substring(ends, 0, 4)
-    ELSE year END AS year,
+    ELSE year END) AS last_year,
   w.window_each IS NOT NULL OR (q.quantity_per IS NOT NULL
     AND coalesce(toString(toInteger(substring(starts, 0, 4)) + 1) + substring(starts, 4) <= ends, false)) AS yearly
-WITH u, scope, best_effort, readings, q, w, starts, ends, yearly, year,
+WITH u, scope, best_effort, readings, q, w, starts, ends, last_year, yearly,
   yearly AND (starts IS NOT NULL OR ends IS NOT NULL) AS by_year
-WITH u, scope, best_effort, readings, q, w, yearly,
-  CASE WHEN NOT by_year OR starts > year + '-01-01' THEN starts ELSE year + '-01-01' END AS opens,
-  CASE WHEN NOT by_year OR ends < year + '-12-31' THEN ends ELSE year + '-12-31' END AS closes
+UNWIND CASE WHEN by_year AND starts IS NOT NULL THEN range(toInteger(substring(starts, 0, 4)), last_year)
+  ELSE [last_year] END AS year
+WITH u, scope, best_effort, readings, q, w, yearly, by_year, year < last_year AS is_over,
+  CASE WHEN NOT by_year OR starts > toString(year) + '-01-01' THEN starts ELSE toString(year) + '-01-01' END AS opens,
+  CASE WHEN NOT by_year OR ends < toString(year) + '-12-31' THEN ends ELSE toString(year) + '-12-31' END AS closes
 CALL (u) {
   MATCH (u)<-[:ABOUT]-(f:Claim)
   WHERE f.content = 'figure' AND f.known_from <= $as_of
@@ -99,13 +101,14 @@ CALL (u) {
   RETURN collect({stage: stage, basis: basis, added: added, counts: counts}) AS series
 }
 UNWIND CASE WHEN size(series) = 0 THEN [{basis: '', counts: []}] ELSE series END AS counted
-WITH u, scope, best_effort, readings, yearly, opens, closes, q, w, counted.stage AS stage, counted.basis AS basis,
-  counted.added AS added, counted.counts AS counts
-WITH u, scope, best_effort, readings, yearly, opens, closes, q, w, stage, basis, added,
-  [f IN counts WHERE opens IS NULL
-    OR toString(CASE WHEN added THEN f.figure_since_earliest ELSE f.figure_measured_on_latest END) >= opens] AS counts
-WITH u, scope, best_effort, readings, yearly, opens, closes, q, w, stage, basis, added, counts,
+WITH u, scope, best_effort, readings, yearly, by_year, is_over, opens, closes, q, w, counted.stage AS stage,
+  counted.basis AS basis, counted.added AS added, counted.counts AS counts
+WITH u, scope, best_effort, readings, yearly, by_year, is_over, opens, closes, q, w, stage, basis, added, [f IN counts
+  WHERE (opens IS NULL OR toString(CASE WHEN added THEN f.figure_since_earliest ELSE f.figure_measured_on_latest END)
+    >= opens) AND (NOT by_year OR toString(f.figure_measured_on_latest) <= closes)] AS counts
+WITH u, scope, best_effort, readings, yearly, is_over, opens, closes, q, w, stage, basis, added, counts,
   [f IN counts WHERE closes IS NULL OR toString(f.figure_measured_on_latest) <= closes] AS inside
+WHERE size(inside) > 0 OR NOT is_over
 WITH u, scope, best_effort, readings, yearly, opens, closes, q, w, stage, basis, added,
   [f IN inside WHERE added OR f.figure_measured_on_latest = last(inside).figure_measured_on_latest] AS inside,
   [f IN counts WHERE added OR f.figure_measured_on_latest = last(counts).figure_measured_on_latest] AS latest
