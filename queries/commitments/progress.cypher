@@ -12,9 +12,10 @@
 // record's own text, one who gives only an amount sets no window. Within are the totals of the last day counted
 // before the window closed, latest those of the last day of all; of additions all that lie within the window, and all
 // since it opened; one without a basis is of no series and left out. A share is rounded down, lowest to highest, of
-// additions that of their sum. It is said only where unit, thing counted and baseline are those of the target, where
-// the count is not known to have begun before the window opened, and not of a best effort. Searched: where nothing is
-// recorded as counted within the window, how much was looked through.
+// additions that of their sum; counts that are floors or ceilings stay apart, as at least and at most. It is said only
+// where unit, thing counted and baseline are those of the target, where the count is not known to have begun before the
+// window opened, and not of a best effort. Searched: where nothing is recorded as counted within the window, how much
+// was looked through.
 
 // How much was looked through: all that was known by the day.
 CALL () {
@@ -95,22 +96,41 @@ WITH u, scope, best_effort, readings, closes, q, w, stage, basis, added, opens, 
     AND coalesce(f.figure_over_text, '') = coalesce(q.quantity_over_text, '') AND q.quantity_base > 0
     AND (CASE WHEN f.figure_since IS NULL THEN basis = '' WHEN opens IS NULL THEN NOT added
       ELSE toString(f.figure_since_earliest) >= opens END)
-  | 100 * f.figure_base / q.quantity_base]] AS shares
-WITH u, scope, best_effort, readings, closes, q, w, stage, basis, added, opens, inside, latest, shares, [each IN shares |
-  [reduce(low = each[0], n IN each | CASE WHEN n < low THEN n ELSE low END),
-   reduce(high = each[0], n IN each | CASE WHEN n > high THEN n ELSE high END)]] AS ranges
+  | {bound: CASE WHEN f.figure_bound IN ['at_most', 'at_least'] THEN f.figure_bound ELSE '' END,
+    low: f.figure_base, high: coalesce(f.figure_base_upto, f.figure_base)}]] AS like
+// Additions are one amount, which is a floor where one of them is, or a ceiling.
+WITH u, scope, best_effort, readings, closes, q, w, stage, basis, added, opens, inside, latest, like, [each IN like |
+  CASE WHEN NOT added THEN each ELSE [{
+    bound: CASE
+      WHEN all(x IN each WHERE x.bound = '') THEN ''
+      WHEN all(x IN each WHERE x.bound <> 'at_most') THEN 'at_least'
+      WHEN all(x IN each WHERE x.bound <> 'at_least') THEN 'at_most' ELSE 'both' END,
+    low: reduce(sum = 0, x IN each | sum + x.low), high: reduce(sum = 0, x IN each | sum + x.high)
+  }] END] AS amounts
+WITH u, scope, best_effort, readings, closes, q, w, stage, basis, added, opens, inside, latest, like, amounts,
+  [each IN amounts | [group IN [bound IN ['at_most', '', 'at_least'] | [x IN each WHERE x.bound = bound]]
+    WHERE size(group) > 0 | {
+      bound: group[0].bound,
+      low: reduce(low = group[0].low, x IN group | CASE WHEN x.low < low THEN x.low ELSE low END),
+      high: reduce(high = group[0].high, x IN group | CASE WHEN x.high > high THEN x.high ELSE high END)
+    }]] AS ranges
 WITH u, scope, readings, closes, q, w, stage, basis, added, inside, latest, [place IN [0, 1] | CASE
   WHEN best_effort THEN 'none: best effort'
   WHEN size([inside, latest][place]) = 0 THEN 'none counted'
-  WHEN size(shares[place]) < size([inside, latest][place]) THEN 'not comparable' + coalesce(head(
+  WHEN size(like[place]) < size([inside, latest][place]) THEN 'not comparable' + coalesce(head(
     [f IN [inside, latest][place] WHERE f.figure_since IS NULL AND basis <> '' | ': nobody says since when it counts']
     + [f IN [inside, latest][place] WHERE added AND opens IS NULL | ': nobody says when the window opens']
     + [f IN [inside, latest][place] WHERE toString(f.figure_since_earliest) < opens
       | ': counted since ' + f.figure_since + ', before the window opens']), '')
-  WHEN added THEN toString(100 * reduce(sum = 0, f IN [inside, latest][place] | sum + f.figure_base) / q.quantity_base)
-    + '% in ' + toString(size(shares[place])) + CASE size(shares[place]) WHEN 1 THEN ' addition' ELSE ' additions' END
-  WHEN ranges[place][0] = ranges[place][1] THEN toString(ranges[place][0]) + '%'
-  ELSE toString(ranges[place][0]) + '% to ' + toString(ranges[place][1]) + '%' END] AS told
+  WHEN amounts[place][0].bound = 'both' THEN 'not comparable: floors and ceilings are added'
+  ELSE reduce(said = '', x IN ranges[place] | said + CASE WHEN said = '' THEN '' ELSE '; ' END
+      + CASE WHEN x.bound = '' THEN '' ELSE replace(x.bound, '_', ' ') + ' ' END
+      + toString(100 * x.low / q.quantity_base) + '%'
+      + CASE WHEN 100 * x.low / q.quantity_base = 100 * x.high / q.quantity_base THEN ''
+        ELSE ' to ' + toString(100 * x.high / q.quantity_base) + '%' END)
+    + CASE WHEN NOT added THEN '' WHEN size(like[place]) = 1 THEN ' in 1 addition'
+      ELSE ' in ' + toString(size(like[place])) + ' additions' END
+  END] AS told
 RETURN
   q.quantity_text AS target,
   w.window_text AS window,

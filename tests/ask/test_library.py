@@ -56,8 +56,8 @@ def test_an_answer_is_short_where_python_shows_it(seeded: Store) -> None:
     assert repr(ask(seeded, HEADLINE, as_of="2025-12-16", standing="paired")) == (
         "<Answer reciprocity/unreciprocated-concessions as of 2025-12-16: 4 rows>"
     )
-    one = ask(seeded, "commitments/lapsed", as_of="2025-12-16")
-    assert repr(one) == "<Answer commitments/lapsed as of 2025-12-16: 1 row>"
+    one = ask(seeded, "claims/hardened", as_of="2025-12-16", subject="commitment/cn-soybeans-2025")
+    assert repr(one) == "<Answer claims/hardened as of 2025-12-16: 1 row>"
 
 
 def test_a_citation_says_where_and_through_what_and_takes_the_worse_tier(seeded: Store) -> None:
