@@ -195,6 +195,80 @@ def test_a_title_that_holds_another_one_is_no_act_on_it(tmp_path: Path) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("opening", "made"),
+    [
+        ("One-Year Pause of {}", ("suspended", "2025-11-10", "2026-11-09")),
+        ("Pausing {}", ("suspended", "2025-11-10", "2026-11-09")),
+        ("Temporary Pause: {}", ("suspended", "2025-11-10", "2026-11-09")),
+        ("Cancellation of {}", ("ended", "2025-11-10", None)),
+        ("Ending {}", None),
+        ("Halting {}", None),
+        ("Reversal of {}", None),
+        ("Waiver of {}", None),
+        ("Holding in Abeyance {}", None),
+        ("{}; Holding in Abeyance", None),
+        ("Continuing the Suspension of {}", None),
+        ("Enforcement Discretion Regarding {}", None),
+        ("Temporary Non-Enforcement of {}", None),
+        ("Postponement of {}", None),
+        ("Postponing the Effective Date of {}", None),
+        ("Deferral of {}", None),
+        ("Reinstatement of {}", None),
+        ("Resumption of {}", None),
+        ("Lifting of the Suspension of {}", None),
+    ],
+)
+def test_an_opening_around_the_whole_title_of_a_measure_makes_no_other_measure(
+    tmp_path: Path, opening: str, made: tuple[str, str, str | None] | None
+) -> None:
+    title = opening.format(RULE["title"])
+    later = SUSPENSION | {"title": title, "regulation_id_numbers": ["0694-ZZ99"], "docket_ids": ["250509-0099"]}
+    records, report = read(tmp_path, RULE, later)
+    assert {key: stages(each) for key, each in records.items() if key.startswith("measure/")} == {
+        "measure/federal-register-2025-19001": [
+            ("in_force", "2025-09-29", None),
+            *([made] if made is not None else []),
+        ]
+    }
+    assert [(line[:24], line.partition("2025-19846 ")[2]) for line in report] == (
+        [("no stage was recognised:", f"{title})")] if made is None else []
+    )
+
+
+@pytest.mark.parametrize("form", ["Interim Final Rule: {}", "{}; Final Rule", "Final {}"])
+def test_words_that_only_say_what_a_document_is_do_not_hide_that_it_carries_out_a_proposal(
+    tmp_path: Path, form: str
+) -> None:
+    proposal = CONTROLS | {"type": "Proposed Rule", "effective_on": None, "docket_ids": ["250509-0099"]}
+    rule = document(
+        "2025-00012",
+        form.format(CONTROLS["title"]),
+        "2025-03-20",
+        effective_on="2025-03-20",
+        docket_ids=["250509-0099"],
+    )
+    records, report = read(tmp_path, proposal, rule)
+    assert stages(records["measure/federal-register-2025-00010"]) == [
+        ("announced", "2025-02-01", None),
+        ("in_force", "2025-03-20", None),
+    ]
+    assert report == []
+
+
+def test_an_end_of_a_proposal_in_words_that_are_not_understood_is_no_rule(tmp_path: Path) -> None:
+    shared = {"docket_ids": ["250509-0099"]}
+    proposal = CONTROLS | {"type": "Proposed Rule", "effective_on": None} | shared
+    title = f"Setting Aside {CONTROLS['title']}"
+    dropped = document("2025-00012", title, "2025-03-20", effective_on="2025-03-20", **shared)
+    records, report = read(tmp_path, proposal, dropped)
+    assert stages(records["measure/federal-register-2025-00010"]) == [("announced", "2025-02-01", None)]
+    assert report == [
+        "no stage was recognised: the words around the whole title of a measure are no act that is known; see acts in "
+        f"source.yaml (1 times; first: 2025-00012 {title})"
+    ]
+
+
 def test_a_review_that_is_dropped_does_not_end_the_duty_order(tmp_path: Path) -> None:
     case = {"type": "Notice", "docket_ids": ["A-570-909"]}
     order = document("2020-1", "Certain Steel Nails From China: Antidumping Duty Order", "2020-08-01", **case)
