@@ -500,6 +500,24 @@ def test_the_fuller_of_two_copies_of_a_document_is_kept(tmp_path: Path) -> None:
     assert read(tmp_path, short, RULE)[0] == read(tmp_path, RULE)[0]
 
 
+@pytest.mark.parametrize("emptied", [None, "citation"], ids=["equally full", "one fuller"])
+def test_two_states_of_a_document_are_told(tmp_path: Path, emptied: str | None) -> None:
+    later = RULE | {"effective_on": "2025-09-30", "docket_ids": []}
+    first = RULE | {"docket_ids": []} | ({emptied: None} if emptied is not None else {})
+    records, report = read(tmp_path, first, later)
+    taken = "2025-09-29" if emptied is None else "2025-09-30"
+    assert stages(records["measure/federal-register-2025-19001"])[-1] == ("in_force", taken, None)
+    (line,) = report
+    assert line.startswith("two copies of a document differ, and the fuller one, else the first, is taken: ")
+    assert "(1 times; first: 2025-19001 in effective_on: " in line
+
+
+def test_a_copy_with_fewer_fields_is_no_other_state(tmp_path: Path) -> None:
+    full = SUSPENSION | {"action": "Final rule.", "topics": ["Exports"], "docket_ids": ["250509-0083"]}
+    short = {name: full[name] for name in ("document_number", "title", "type", "publication_date", "agencies")}
+    assert read(tmp_path, RULE, short, full)[1] == []
+
+
 TIES = [{"measure": "measure/us-affiliates-rule", "documents": ["2025-19001", "2025-19846"]}]
 
 
