@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from pathlib import Path
+from shlex import quote
 
 from kg.errors import DataError, Problem
 from kg.load.entry import Batch
@@ -30,5 +31,6 @@ def mapping_of(table: Path) -> Path:
     """The mapping beside a table."""
     mapping = mapping_beside(table)
     if not mapping.is_file():
-        raise DataError([Problem(table, 0, 0, f"the table has no mapping {mapping.name}", f"kg table init {table}")])
+        fix = f"kg table init {quote(str(table))}"
+        raise DataError([Problem(table, 0, 0, f"the table has no mapping {mapping.name}", fix)])
     return mapping
