@@ -23,6 +23,7 @@ from kg.load.csv_rows import csv_rows
 from kg.load.description import read_model
 from kg.load.entry import Batch, Entry
 from kg.load.given import given, with_publisher
+from kg.load.input import YAML
 from kg.load.intake import Intake
 from kg.load.json_items import json_items
 from kg.load.lookup import folded
@@ -90,7 +91,7 @@ class Targets(Model):
 def read(intake: Intake) -> Iterable[Batch]:
     """One data set of all figures under the paths."""
     files = intake.files(".csv", ".json", ".yaml")
-    described = [file for file in files if file.suffix == ".yaml"]
+    described = [file for file in files if file.suffix in YAML]
     if len(described) != 1:
         what = f"{len(described)} YAML files say which rows measure which commitment, and one is needed"
         raise DataError(

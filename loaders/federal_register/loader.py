@@ -13,6 +13,7 @@ from typing import Any, Final
 from kg.load.audit import Row
 from kg.load.entry import Batch, Entry
 from kg.load.given import given
+from kg.load.input import YAML
 from kg.load.intake import Intake
 from kg.load.json_items import json_items
 from kg.load.slug import shortened, slug
@@ -28,7 +29,7 @@ PRESIDENT: Final = {"name": "Executive Office of the President", "slug": "execut
 def read(intake: Intake) -> Iterable[Batch]:
     """One data set of all documents under the paths."""
     files = intake.files(".json", ".jsonl", ".yaml")
-    described = [file for file in files if file.suffix == ".yaml"]
+    described = [file for file in files if file.suffix in YAML]
     dataset = {
         "id": "dataset/federal-register",
         "title": "Documents of the Federal Register",

@@ -6,7 +6,7 @@ from shlex import quote
 
 from kg.errors import DataError, Problem
 from kg.load.entry import Batch
-from kg.load.input import STDIN
+from kg.load.input import STDIN, YAML
 from kg.load.intake import Intake
 from kg.load.mapping import ENDING, mapped, mapping_beside
 
@@ -15,7 +15,7 @@ def read(intake: Intake) -> Iterable[Batch]:
     """One data set for each mapping under the paths; a table that is named is read by the mapping beside it."""
     tables: dict[Path, Path | None] = {}
     for file in intake.files(ENDING):
-        if file.suffix in (".yaml", ".yml"):
+        if file.suffix in YAML:
             tables.setdefault(file)
         elif file != STDIN:
             tables[mapping_of(file)] = file

@@ -564,6 +564,13 @@ def test_documents_are_tied_to_a_curated_measure_and_what_acts_on_them_follows(
     )
 
 
+def test_ties_are_read_with_either_ending_of_a_yaml_file(tmp_path: Path) -> None:
+    folder = download(tmp_path / "register", TIES, RULE)
+    (folder / "measures.yaml").rename(folder / "measures.yml")
+    (batch,) = source("federal_register").read([folder])
+    assert {entry.data["about"] for entry in batch.entries if entry.kind == "claim"} == {"measure/us-affiliates-rule"}
+
+
 def test_a_suspension_alone_can_be_tied(tmp_path: Path) -> None:
     found, report = tied(tmp_path, TIES, SUSPENSION)
     assert found == [("measure/us-affiliates-rule", "suspended", "2025-11-10", "2026-11-09", None)]

@@ -205,6 +205,13 @@ def test_a_table_comes_through_standard_input_with_its_mapping(tmp_path: Path, m
         source("table").read([STDIN])
 
 
+def test_a_mapping_in_a_folder_is_read_with_either_ending_of_a_yaml_file(tmp_path: Path) -> None:
+    (tmp_path / "list.table.yml").write_text(HEAD + PARTY)
+    (tmp_path / "list.csv").write_text("Name,Code,Also\nNordland,ND,\n")
+    (batch,) = source("table").read([tmp_path])
+    assert [each.data["id"] for each in batch.entries] == ["party/nordland"]
+
+
 def test_a_mapping_without_its_table_is_reported(tmp_path: Path) -> None:
     (tmp_path / "list.table.yaml").write_text(HEAD + PARTY)
     with pytest.raises(DataError, match=r"list.table.yaml: there is no table .*list.csv; name it under file"):
