@@ -28,7 +28,7 @@ from kg.store import Store, open_store
 from kg.store.state import State
 from tests.dossiers import load_records
 from tests.golden import CASES, FOLDER, SEEDS, Case
-from tests.load.test_shared import ONE, THREE, TWO
+from tests.load.test_shared import FOUR, ONE, SAME, THREE, TWO
 
 TWINS = {each.name: each.file.with_suffix(".rq") for each in catalogue() if each.file.with_suffix(".rq").exists()}
 TWINNED = [case for case in CASES if case.question in TWINS]
@@ -79,7 +79,9 @@ def test_the_twin_gives_the_same_rows(store: Store, quads: pyoxigraph.Store, cas
 DIFFERING: tuple[tuple[str, dict[str, str]], ...] = (
     ("claims/contested-terms", {}),
     ("claims/contested-terms", {"subject": "institution/bureau"}),
+    ("claims/contested-terms", {"subject": "institution/agency"}),
     ("record/dossier", {"id": "institution/bureau"}),
+    ("record/dossier", {"id": "judgement/bureau"}),
 )
 
 
@@ -89,7 +91,7 @@ def test_the_twin_knows_data_sets_that_differ(
     tmp_path: Path, embedded_address: str, name: str, parameters: dict[str, str], as_of: str
 ) -> None:
     with open_store(embedded_address) as store:
-        load_records(store, one=ONE, two=TWO, three=THREE)
+        load_records(store, one=ONE, two=TWO, three=THREE, four=FOUR, ann=[SAME])
         with (tmp_path / "graph.nq").open("wb") as out:
             export(store, out, format="nq")
         quads = pyoxigraph.Store()
