@@ -141,10 +141,10 @@ def test_before_anything_was_known_there_is_only_context(store: Store, tmp_path:
     assert set(manifest["counts"]["kinds"]) <= {
         "dataset",
         "institution",
-        "measure",
         "negotiation",
         "official",
         "party",
+        "tenure",
         "topic",
     }
     assert publish(store, tmp_path / "exports", as_of=date(2030, 3, 2)).records == 25
