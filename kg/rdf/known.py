@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Final
 
-from kg.model.introspect import StoredProperty, StoredType, describe
+from kg.model.introspect import CONTENT_HASH, StoredProperty, StoredType, describe
 from kg.model.judgement import Judgement
 from kg.model.vocabularies import Rank
 
@@ -46,7 +46,12 @@ def is_known(name: str) -> str:
 def column(of: str, stored: StoredProperty, as_of: date | None) -> str:
     """The value of a property; a day as text, since native dates cost the client four times as much."""
     value = f"toString({of}.{stored.name})" if stored.type is StoredType.DATE else f"{of}.{stored.name}"
-    if as_of is None or len(stored.path) == 0 or stored.path[0] not in RANKING:
+    if as_of is None:
+        return value
+    if stored is CONTENT_HASH:
+        # Of a data set, over everything that it states by now.
+        return "null"
+    if len(stored.path) == 0 or stored.path[0] not in RANKING:
         return value
     unranked = f"'{Rank.NORMAL.value}'" if stored.name == "rank" else "null"
     return f"CASE WHEN {of}.ranked_on_latest > date($as_of) THEN {unranked} ELSE {value} END"
