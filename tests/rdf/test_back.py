@@ -205,3 +205,22 @@ def test_data_sets_that_differ_keep_their_values_and_sources_when_read_back(tmp_
         assert [(row["item"], row["differs"], sorted(row["ends"])) for row in rows] == [
             ("Q11", None, ["document/a", "institution/wire"])
         ]
+
+
+def test_what_one_data_set_is_left_with_can_be_read_back_again(tmp_path: Path) -> None:
+    first, second = tmp_path / "first.nq", tmp_path / "second.nq"
+    bureau = {"id": "institution/bureau", "name": "Bureau", "institution_kind": "agency"}
+    with open_store(f"embedded:{tmp_path / 'first'}") as store:
+        load_records(store, a=[bureau], b=[{**bureau, "name": "The Bureau"}])
+        first.write_bytes(exported(store))
+    with open_store(f"embedded:{tmp_path / 'second'}") as store:
+        restore(store, first, progress=silent)
+        write(store, plan_drop(store, ["dataset/b"]))
+        second.write_bytes(exported(store))
+    with open_store(f"embedded:{tmp_path / 'third'}") as store:
+        restore(store, second, progress=silent)
+        assert exported(store) == second.read_bytes()
+
+        load_records(store, a=[bureau])
+        (row,) = store.read("MATCH (n:Institution) RETURN n.name AS name, n.aliases AS aliases")
+        assert (row["name"], row["aliases"]) == ("Bureau", None)
