@@ -45,7 +45,10 @@ def is_known(name: str) -> str:
 
 def column(of: str, stored: StoredProperty, as_of: date | None) -> str:
     """The value of a property; a day as text, since native dates cost the client four times as much."""
-    value = f"toString({of}.{stored.name})" if stored.type is StoredType.DATE else f"{of}.{stored.name}"
+    value = f"{of}.{stored.name}"
+    if stored.type is StoredType.DATE:
+        # What somebody has put in its place may have no text.
+        value = f"coalesce(toStringOrNull({value}), {value})"
     if as_of is None:
         return value
     if stored is CONTENT_HASH:

@@ -40,7 +40,11 @@ def as_known(projection: Projection, row: Row, edges: Sequence[Row], assertions:
     told = [
         (edge[1], edge[2], {n: v for n, v in zip(names, edge[3:], strict=True) if n in own[edge[1]]}) for edge in edges
     ]
-    return [[*assertions[0][:3], stated_hash(projection.kind, values, told)]]
+    try:
+        return [[*assertions[0][:3], stated_hash(projection.kind, values, told)]]
+    except TypeError:
+        # A value that cannot be hashed is none of the model, as the projection is about to tell.
+        return assertions
 
 
 @cache

@@ -265,7 +265,7 @@ def test_what_the_model_does_not_allow_is_an_error(store: Store) -> None:
     run(store, "MATCH (n:Party {id: 'party/US>'}) DETACH DELETE n")
 
     run(store, "MATCH (n:Claim) SET n.hedge = 'maybe'")
-    with pytest.raises(StoreError, match="'maybe', which is no word of hedge; load its data set again"):
+    with pytest.raises(StoreError, match="has 'maybe' for the hedge, which is no word of hedge: somebody has changed"):
         exported(store)
 
 
