@@ -72,9 +72,6 @@ def restore(words: list[str], plan: bool, store: str | None) -> None:
         made = graph.restore(words[0], progress=tell)
         address = graph.store.address
     print(f"Read {counted(made.records, 'record')} and {counted(made.relationships, 'relationship')} into {address}.")
-    told, now = made.derived
-    if told != now:
-        remark(f"The file tells {told} derived relationships, and {now} follow from its claims.")
 
 
 def drop(
