@@ -137,7 +137,7 @@ def planned(
         for key, node in compiled.nodes.items()
         if key not in before or before[key].content_hash != node.content_hash
     }
-    anew = [*assertions(statements, compiled)]
+    anew = [*assertions(statements, compiled), *shared.rehashed]
     for claim, stated in renewals(altered, removed, state):
         altered[claim.id] = claim
         before[claim.id] = Asserted(stated.content_hash, stated.record, stated.source_hash)

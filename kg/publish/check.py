@@ -38,6 +38,8 @@ TYPE: Final = iri("rdf:type")
 CITES_OF_CONTEXT: Final = frozenset(
     f"https://w3id.org/parley/shapes#{kind.label}.cites" for kind in describe() if kind.context and kind.cited
 )
+READ_BACK: Final = "\nif this graph was read back from a run as of a day, publish it as of that day, with --as-of"
+"""What may be wrong where context cites nothing: as of a day it is told of before what it cites."""
 
 
 class Hashed:
@@ -181,14 +183,15 @@ def judge(shapes: "Graph", batch: list[list[bytes]], *, waived: frozenset[str]) 
     if conforms:
         return
     shacl = rdflib.Namespace("http://www.w3.org/ns/shacl#")
-    found = [
+    found = {
         f"{report.value(each, shacl.focusNode)}: {report.value(each, shacl.resultMessage)} "
-        f"({report.value(each, shacl.sourceShape)})"
+        f"({report.value(each, shacl.sourceShape)})": str(report.value(each, shacl.sourceShape))
         for each in report.objects(None, shacl.result)
         if record_of(f"<{report.value(each, shacl.focusNode)}>", f"<{BASE}") in own
         and str(report.value(each, shacl.sourceShape)) not in waived
-    ]
+    }
     if len(found) > 0:
         more = f"\nand {len(found) - MOST_TOLD} more" if len(found) > MOST_TOLD else ""
         told = "\n".join(sorted(found)[:MOST_TOLD])
-        raise PublishError(f"the graph does not conform to shapes.ttl:\n{told}{more}")
+        fix = READ_BACK if CITES_OF_CONTEXT.issuperset(found.values()) else ""
+        raise PublishError(f"the graph does not conform to shapes.ttl:\n{told}{more}{fix}")

@@ -23,6 +23,7 @@ from kg.load.csv_rows import csv_rows
 from kg.load.description import read_model
 from kg.load.entry import Batch, Entry
 from kg.load.given import given, with_publisher
+from kg.load.input import YAML
 from kg.load.intake import Intake
 from kg.load.json_items import json_items
 from kg.load.lookup import folded
@@ -30,7 +31,12 @@ from kg.load.number import plain_number
 from kg.load.slug import shortened, slug
 from kg.model.field import Model, Text
 
+from .years import later, year_of
+
 SERVICE: Final = "institution/export-sales-fas"
+
+WEEK: Final = timedelta(days=6)
+"""From the first to the last day of a week."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +91,7 @@ class Targets(Model):
 def read(intake: Intake) -> Iterable[Batch]:
     """One data set of all figures under the paths."""
     files = intake.files(".csv", ".json", ".yaml")
-    described = [file for file in files if file.suffix == ".yaml"]
+    described = [file for file in files if file.suffix in YAML]
     if len(described) != 1:
         what = f"{len(described)} YAML files say which rows measure which commitment, and one is needed"
         raise DataError(
@@ -146,7 +152,7 @@ class Reader:
         if len(targets) == 0:
             self.intake.note("a row that measures no commitment is left out", f"{commodity} to {destination}, {day}")
             return
-        unit, year = self.unit(row), self.marketing_year(row, commodity, day)
+        unit, year = self.unit(row), self.marketing_year(row, commodity, day, is_weekly=is_weekly)
         published = self.published(day) if is_weekly else str(day)
         report = report_of("weekly" if is_weekly else "daily", day, published)
         yield row.entry("document", report)
@@ -176,22 +182,12 @@ class Reader:
             raise row.error("unit", f"{written} is no known unit", "add it to units in source.yaml")
         return found
 
-    def marketing_year(self, row: Row, commodity: str, day: date) -> date:
-        """The first day of the marketing year: of the one that the row names, else of the one that holds the day."""
+    def marketing_year(self, row: Row, commodity: str, day: date, *, is_weekly: bool) -> date:
+        """The first day of the marketing year of a row."""
         begins = self.intake.lookup("marketing_years", commodity)
         if begins is None:
             raise row.error("commodity", f"{commodity} has no marketing year", "add it to source.yaml")
-        given = row.text("marketingYear")
-        if given is None:
-            first = date.fromisoformat(f"{day.year}-{begins}")
-            return first if first <= day else date.fromisoformat(f"{day.year - 1}-{begins}")
-        found = re.fullmatch(r"(?:MY\s*)?([0-9]{4})(\s*[/-]\s*([0-9]{2}|[0-9]{4}))?", given)
-        if found is None:
-            raise row.error(
-                "marketingYear", f"{given!r} is no marketing year", "write 2025/2026, or 2026 as the API does"
-            )
-        # Alone, a number is the year in which the marketing year ends: so the API counts.
-        return date.fromisoformat(f"{int(found[1]) - (0 if found[2] is not None else 1)}-{begins}")
+        return year_of(row, begins, day, week=WEEK if is_weekly else timedelta(0))
 
     def published(self, day: date) -> str:
         """When the report on a week came out: as told, else a week after its end, or a day later after a holiday."""
@@ -221,7 +217,7 @@ class Measured:
         """One figure as a claim."""
         year = later(self.year) if count.next_year else self.year
         marketing = f"{year.year}/{year.year + 1}"
-        week = self.day - timedelta(days=6) if self.is_weekly else self.day
+        week = self.day - WEEK if self.is_weekly else self.day
         # Sales for a year that has not begun are counted from no day that the report names.
         since = {} if count.is_total and count.next_year else {"since": str(self.year if count.is_total else week)}
         target = self.target
@@ -252,11 +248,6 @@ class Measured:
             "summary": f"Counts {value} {self.unit} of {target.commodity} {count.words} for {target.destination} {span}"
             f" (marketing year {marketing}).",
         }
-
-
-def later(year: date) -> date:
-    """The first day of the next marketing year."""
-    return year.replace(year=year.year + 1)
 
 
 def report_of(rhythm: str, day: date, published: str) -> dict[str, object]:

@@ -135,6 +135,18 @@ def test_a_graph_against_its_shapes(store: Store, moon: Path, tmp_path: Path) ->
     assert_failed(to, before, error.value)
 
 
+def test_a_value_that_somebody_has_set_to_another_type(store: Store, moon: Path, tmp_path: Path) -> None:
+    to = tmp_path / "exports"
+    before = publish(store, to).latest
+    load.load(store, [moon])
+    store.write(lambda transaction: transaction.run("MATCH (n:Party {id: 'party/moon'}) SET n.name = 42").consume())
+
+    with pytest.raises(PublishError, match="party/moon has 42 for the name, which is no text") as error:
+        publish(store, to)
+
+    assert_failed(to, before, error.value)
+
+
 def test_a_description_that_is_no_turtle(store: Store, moon: Path, tmp_path: Path) -> None:
     to = tmp_path / "exports"
     before = publish(store, to).latest
