@@ -274,6 +274,16 @@ def test_x18_agreed_in_stockholm_or_not_before_trump_has_signed(store: Store) ->
     assert row.denied_by[0]["says"] == "Nothing on a longer pause is agreed before Trump has approved it."
 
 
+def test_a_post_held_acting_is_told_as_such(store: Store) -> None:
+    # A page that gives Cutler the rank without the word is ranked as wrong.
+    answer = ask(store, "actors/revolving-door", as_of=LATE)
+    posts = {row.past_post: row.acting for row in answer if row.official == "official/wendy-cutler"}
+    assert posts["Deputy US Trade Representative"] is True
+    assert [post for post, acting in posts.items() if acting] == ["Deputy US Trade Representative"]
+    names = [row.statement for row in ask(store, "record/dossier", as_of=LATE, id="official/wendy-cutler")]
+    assert [name for name in names if "Deputy US Trade Representative (acting)" in name] != []
+
+
 def test_no_matter_is_what_its_denier_says(store: Store) -> None:
     answer = ask(store, "claims/denials-and-silence", as_of=LATE)
     against = {(row.matter, each["says"]) for row in answer for each in row.denied_by + row.disowned_by + row.omitted}
