@@ -15,6 +15,7 @@ from kg.load.compile import Compiled, compile_entries
 from kg.load.dating import Days, date_all
 from kg.load.entry import Batch, Entry
 from kg.load.fitting import misfits, misfits_of_failed
+from kg.load.judgements import contradictions
 from kg.load.late import emptied, refuse_late
 from kg.load.references import (
     called_in,
@@ -188,6 +189,7 @@ def check_references(
     yield from circles(read, failed, entry_of, left)
     yield from too_late(read, entry_of, lambda document: last_day(document, compiled, state))
     yield from orphaning(statements, compiled, shared, removed, state)
+    yield from contradictions(statements, compiled, removed, state)
 
 
 def last_day(document: str, compiled: Compiled, state: State) -> date | None:
