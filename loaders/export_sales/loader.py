@@ -20,8 +20,8 @@ from pydantic import Field
 from kg.errors import DataError, Problem
 from kg.load.audit import Envelope, Row
 from kg.load.csv_rows import csv_rows
-from kg.load.description import read_model
-from kg.load.entry import Batch, Entry
+from kg.load.description import read_marked
+from kg.load.entry import Batch, Entry, Finder
 from kg.load.given import given, with_publisher
 from kg.load.input import YAML
 from kg.load.intake import Intake
@@ -30,6 +30,8 @@ from kg.load.lookup import folded
 from kg.load.number import plain_number
 from kg.load.slug import shortened, slug
 from kg.model.field import Model, Text
+from kg.model.ref import Ref
+from kg.model.undertakings import Commitment
 
 from .years import later, year_of
 
@@ -71,7 +73,7 @@ class Target(Model):
 
     commodity: Text
     destination: Text
-    commitment: Text
+    commitment: Ref[Commitment]
     since: date | None = None
     until: date | None = None
 
@@ -102,7 +104,7 @@ def read(intake: Intake) -> Iterable[Batch]:
         "title": "US export sales as figures about commitments",
         "licence": "LicenseRef-US-public-domain",
     }
-    reader = Reader(intake, read_model(described[0], Targets))
+    reader = Reader(intake, *read_marked(described[0], Targets))
     data = [file for file in files if file not in described]
     service = {"id": SERVICE, "name": "Foreign Agricultural Service", "institution_kind": "agency"}
     yield intake.batch(Entry("dataset", dataset, described[0]), with_publisher(reader.entries(data), service))
@@ -115,9 +117,13 @@ class Reader:
     the same days, they are the same announcements.
     """
 
-    def __init__(self, intake: Intake, targets: Targets) -> None:
+    def __init__(self, intake: Intake, targets: Targets, find: Finder) -> None:
         self.intake = intake
-        self.targets = targets
+        self.late = targets.published
+        self.targets = [
+            (target, find(("commitments", number, "commitment"), False))
+            for number, target in enumerate(targets.commitments)
+        ]
         self.announced: Counter[tuple[Path, str]] = Counter()
 
     def entries(self, files: list[Path]) -> Iterator[Entry]:
@@ -148,7 +154,7 @@ class Reader:
         amounts = {name: amount(row, name) for name in counts}
         for name in ("unit", "unitId", "marketingYear"):
             row.pop(name)
-        targets = [each for each in self.targets.commitments if each.takes(commodity, destination, day)]
+        targets = [(each, place) for each, place in self.targets if each.takes(commodity, destination, day)]
         if len(targets) == 0:
             self.intake.note("a row that measures no commitment is left out", f"{commodity} to {destination}, {day}")
             return
@@ -156,14 +162,14 @@ class Reader:
         published = self.published(day) if is_weekly else str(day)
         report = report_of("weekly" if is_weekly else "daily", day, published)
         yield row.entry("document", report)
-        for target in targets:
+        for target, place in targets:
             for name, value in amounts.items():
                 if value is not None:
                     measured = Measured(target, str(report["id"]), unit, day, year, is_weekly)
                     claim = measured.claim(counts[name], value, published)
                     if not is_weekly:
                         claim["id"] = self.numbered(str(claim["id"]), row.file)
-                    yield row.entry("claim", claim, name)
+                    yield row.entry("claim", claim, name).pointing("about", place)
 
     def named(self, row: Row, name: str, code: str, table: str) -> str:
         """A commodity or destination by its name, else by its code; folded."""
@@ -191,7 +197,7 @@ class Reader:
 
     def published(self, day: date) -> str:
         """When the report on a week came out: as told, else a week after its end, or a day later after a holiday."""
-        late = self.targets.published.get(day)
+        late = self.late.get(day)
         usual = day + timedelta(days=7)
         return str(late) if late is not None else f"[{usual}..{usual + timedelta(days=1)}]"
 

@@ -66,7 +66,11 @@ class Reader:
         yield from self.institutions(papers)
         yield from topics(lives.all)
         for life in lives.all:
-            yield from (measure(life),) if life.measure is None else claims(life, life.measure)
+            if life.measure is None:
+                yield measure(life)
+            else:
+                place = self.ties.places[life.measure]
+                yield from (claim.pointing("about", place) for claim in claims(life, life.measure))
 
     def document(self, row: Row) -> Iterator[Entry]:
         """The records that one document makes by itself, so that a row with a mistake in any of them is refused."""

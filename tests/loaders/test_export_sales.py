@@ -239,6 +239,25 @@ def test_a_row_that_cannot_be_counted_is_refused(tmp_path: Path, change: dict[st
         read(tmp_path, "weekly.json", json.dumps([WEEK | change]))
 
 
+@pytest.mark.parametrize(
+    ("written", "message"),
+    [
+        ("commitment/x", "commitment/x does not exist; add the record, correct the id"),
+        ("measure/x", "'measure/x' is no id of Commitment; an id that begins with commitment/ is needed"),
+    ],
+)
+def test_a_commitment_that_does_not_exist_is_told_where_the_user_named_it(
+    tmp_path: Path, written: str, message: str
+) -> None:
+    weeks = [WEEK | {"weekEndingDate": f"2030-11-{day}"} for day in ("07", "14", "21")]
+    (tmp_path / "weekly.json").write_text(json.dumps(weeks))
+    (tmp_path / "commitments.yaml").write_text(TARGETS.replace("commitment/x", written))
+    with pytest.raises(DataError) as raised:
+        make_plan(source("export_sales").read([tmp_path]), State(None))
+    (problem,) = raised.value.problems
+    assert str(problem).startswith(f"{tmp_path}/commitments.yaml:2:59: {message}")
+
+
 def test_it_says_when_nobody_told_which_commitment_is_measured(tmp_path: Path) -> None:
     (tmp_path / "weekly.json").write_text(json.dumps([WEEK]))
     with pytest.raises(DataError, match="0 YAML files say which rows measure which commitment, and one is needed"):

@@ -598,6 +598,14 @@ def test_a_tie_that_names_nothing_or_no_measure_is_refused(tmp_path: Path) -> No
         tied(tmp_path, [{"measure": "party/us", "documents": ["2025-19001"]}], RULE)
 
 
+def test_a_measure_that_does_not_exist_is_told_where_the_user_named_it(tmp_path: Path) -> None:
+    folder = tmp_path / "register"
+    with pytest.raises(DataError) as raised:
+        make_plan(source("federal_register").read([download(folder, TIES, RULE, SUSPENSION)]), State(None))
+    (problem,) = raised.value.problems
+    assert str(problem).startswith(f"{folder}/measures.yaml:1:27: measure/us-affiliates-rule does not exist; ")
+
+
 def test_a_date_that_differs_from_that_of_the_dossier_stands_beside_it(tmp_path: Path) -> None:
     pytest.importorskip("arcadedb", reason="the embedded engine has no wheel for this platform")
     measure, bureau = TIES[0]["measure"], "institution/federal-register-industry-and-security-bureau"
