@@ -25,15 +25,60 @@ from kg.load import load
 from kg.load.plan import make_plan
 from kg.load.run import write
 from kg.load.source import source
+from kg.model.kinds import BY_SLUG
+from kg.model.ref import kind_of
 from kg.rdf.export import export
 from kg.store import Store, open_store
 from kg.store.state import State
 from tests.dossiers import load_records
 from tests.golden import CASES, FOLDER, SEEDS, Case
 from tests.load.test_shared import ONE, THREE, TWO
+from tests.project import ROOT
 from tests.queries.folded import fold_answer
 
 TWINS = {each.name: each.file.with_suffix(".rq") for each in catalogue() if each.file.with_suffix(".rq").exists()}
+SAMPLE = ROOT / "loaders" / "dossier" / "sample"
+BESIDE_THE_SAMPLE: list[dict[str, Any]] = [
+    {
+        "id": "judgement/lund",
+        "between": ["official/ada-lund", "official/a-lund"],
+        "verdict": "same",
+        "by": "an editor",
+        "judged_on": "2030-04-01",
+        "why": "The gazette gives both names in one article.",
+    },
+    {
+        "id": "official/a-lund",
+        "name": "A. Lund",
+        "cites": [{"document": "document/gazette-2030-03-02", "at": "unseen"}],
+    },
+    {
+        "id": "claim/lund-too-little",
+        "speaker": "official/a-lund",
+        "document": "document/gazette-2030-03-02",
+        "at": "p8",
+        "stance": "asserts",
+        "about": "concession/nordland-lumber-duty-suspension",
+        "link": {
+            "predicate": "reciprocates",
+            "subject": "too-little",
+            "object": "concession/nordland-lumber-duty-suspension",
+        },
+        "summary": "The purchases are not enough.",
+    },
+    {
+        "id": "claim/lund-more-lumber",
+        "speaker": "official/a-lund",
+        "document": "document/gazette-2030-03-02",
+        "at": "p9",
+        "stance": "asserts",
+        "about": "commitment/suedland-lumber",
+        "terms": {"quantity": {"amount": "1", "unit": "Mt", "over": {"amount": "3", "unit": "Mt", "year": "2029"}}},
+        "summary": "One million tonnes are to come on top.",
+    },
+]
+"""What the sample lacks: a judgement, a counterpart that is too little, an amount over a baseline."""
+
 TWINNED = [case for case in CASES if case.question in TWINS]
 
 
@@ -103,6 +148,26 @@ def test_the_twin_knows_how_far_each_promise_is(store: Store, quads: pyoxigraph.
     ]
     assert len(promises) > 30
     assert unlike(store, quads, "commitments/progress", as_of, "commitment", promises) == set()
+
+
+def test_the_twin_knows_one_record_of_each_kind_content_and_stage(store: Store, quads: pyoxigraph.Store) -> None:
+    found = store.read(
+        "MATCH (n:Entity) WITH split(n.id, '/')[0] AS kind, n.content AS content, n.status AS stage, n.id AS id "
+        "WITH kind, content, stage, min(id) AS id RETURN id"
+    )
+    records = [row["id"] for row in found]
+    assert len(records) > 25
+    assert unlike(store, quads, "record/dossier", "2026-11-24", "id", records) == set()
+
+
+@pytest.mark.parametrize("as_of", ["2030-03-01", "2030-03-02", "2031-12-31"])
+def test_the_twin_knows_every_record_of_a_small_data_set(tmp_path: Path, embedded_address: str, as_of: str) -> None:
+    with open_store(embedded_address) as store:
+        load(store, [SAMPLE])
+        load_records(store, beside=BESIDE_THE_SAMPLE)
+        records = [row["id"] for row in store.read("MATCH (n:Entity) RETURN n.id AS id")]
+        assert {kind_of(each) for each in records} == {*BY_SLUG}
+        assert unlike(store, exported(store, tmp_path / "all.nq"), "record/dossier", as_of, "id", records) == set()
 
 
 DIFFERING: tuple[tuple[str, dict[str, str]], ...] = (
