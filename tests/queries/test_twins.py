@@ -1,12 +1,14 @@
 """Every SPARQL twin gives the rows of its question: on the N-Quads of the seeds, as of every day of its goldens.
 
+What is asked about one record is asked about many, since the few of the goldens have few of the shapes of a record.
+
 The default graph is the union of all graphs. Rows are compared as a set, folded on the columns that hold one value;
 lists are compared as sets of their elements. An element that is a map, which says who says what, is compared by its
 claim, and where the question names no claim, by its speakers: what else the map holds stands at that claim. Ids are
 compared with IRIs, words with concepts, days and numbers by their text.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -23,15 +25,60 @@ from kg.load import load
 from kg.load.plan import make_plan
 from kg.load.run import write
 from kg.load.source import source
+from kg.model.kinds import BY_SLUG
+from kg.model.ref import kind_of
 from kg.rdf.export import export
 from kg.store import Store, open_store
 from kg.store.state import State
 from tests.dossiers import load_records
 from tests.golden import CASES, FOLDER, SEEDS, Case
 from tests.load.test_shared import FOUR, ONE, SAME, THREE, TWO
+from tests.project import ROOT
 from tests.queries.folded import fold_answer
 
 TWINS = {each.name: each.file.with_suffix(".rq") for each in catalogue() if each.file.with_suffix(".rq").exists()}
+SAMPLE = ROOT / "loaders" / "dossier" / "sample"
+BESIDE_THE_SAMPLE: list[dict[str, Any]] = [
+    {
+        "id": "judgement/lund",
+        "between": ["official/ada-lund", "official/a-lund"],
+        "verdict": "same",
+        "by": "an editor",
+        "judged_on": "2030-04-01",
+        "why": "The gazette gives both names in one article.",
+    },
+    {
+        "id": "official/a-lund",
+        "name": "A. Lund",
+        "cites": [{"document": "document/gazette-2030-03-02", "at": "unseen"}],
+    },
+    {
+        "id": "claim/lund-too-little",
+        "speaker": "official/a-lund",
+        "document": "document/gazette-2030-03-02",
+        "at": "p8",
+        "stance": "asserts",
+        "about": "concession/nordland-lumber-duty-suspension",
+        "link": {
+            "predicate": "reciprocates",
+            "subject": "too-little",
+            "object": "concession/nordland-lumber-duty-suspension",
+        },
+        "summary": "The purchases are not enough.",
+    },
+    {
+        "id": "claim/lund-more-lumber",
+        "speaker": "official/a-lund",
+        "document": "document/gazette-2030-03-02",
+        "at": "p9",
+        "stance": "asserts",
+        "about": "commitment/suedland-lumber",
+        "terms": {"quantity": {"amount": "1", "unit": "Mt", "over": {"amount": "3", "unit": "Mt", "year": "2029"}}},
+        "summary": "One million tonnes are to come on top.",
+    },
+]
+"""What the sample lacks: a judgement, a counterpart that is too little, an amount over a baseline."""
+
 TWINNED = [case for case in CASES if case.question in TWINS]
 
 
@@ -45,11 +92,11 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 
 @pytest.fixture(scope="module")
 def quads(store: Store, tmp_path_factory: pytest.TempPathFactory) -> pyoxigraph.Store:
-    return quads_of(store, tmp_path_factory.mktemp("quads") / "seeds.nq")
+    return exported(store, tmp_path_factory.mktemp("quads") / "seeds.nq")
 
 
-def quads_of(store: Store, file: Path) -> pyoxigraph.Store:
-    """What a graph gives as N-Quads."""
+def exported(store: Store, file: Path) -> pyoxigraph.Store:
+    """All statements of a store."""
     with file.open("wb") as out:
         export(store, out, format="nq")
     found = pyoxigraph.Store()
@@ -81,6 +128,48 @@ def test_the_twin_gives_the_same_rows(store: Store, quads: pyoxigraph.Store, cas
     assert fold(question, solutions(quads, question, TWINS[question.name], case)) == answer
 
 
+def unlike(
+    store: Store, quads: pyoxigraph.Store, name: str, as_of: str, parameter: str, ids: Iterable[str]
+) -> set[str]:
+    """The records of which a question and its twin tell different things."""
+    question = find_question(name)
+    return {
+        each
+        for each in ids
+        if fold(question, solutions(quads, question, TWINS[name], Case(name, as_of, parameters={parameter: each})))
+        != fold_answer(question, ask(store, name, as_of=as_of, **{parameter: each}))
+    }
+
+
+@pytest.mark.parametrize("as_of", ["2025-11-07", "2026-11-24"])
+def test_the_twin_knows_how_far_each_promise_is(store: Store, quads: pyoxigraph.Store, as_of: str) -> None:
+    promises = [
+        row["id"] for row in store.read("MATCH (n:Entity) WHERE n:Commitment OR n:Concession RETURN n.id AS id")
+    ]
+    assert len(promises) > 30
+    assert unlike(store, quads, "commitments/progress", as_of, "commitment", promises) == set()
+
+
+def test_the_twin_knows_one_record_of_each_kind_content_and_stage(store: Store, quads: pyoxigraph.Store) -> None:
+    found = store.read(
+        "MATCH (n:Entity) WITH split(n.id, '/')[0] AS kind, n.content AS content, n.status AS stage, n.id AS id "
+        "WITH kind, content, stage, min(id) AS id RETURN id"
+    )
+    records = [row["id"] for row in found]
+    assert len(records) > 25
+    assert unlike(store, quads, "record/dossier", "2026-11-24", "id", records) == set()
+
+
+@pytest.mark.parametrize("as_of", ["2030-03-01", "2030-03-02", "2031-12-31"])
+def test_the_twin_knows_every_record_of_a_small_data_set(tmp_path: Path, embedded_address: str, as_of: str) -> None:
+    with open_store(embedded_address) as store:
+        load(store, [SAMPLE])
+        load_records(store, beside=BESIDE_THE_SAMPLE)
+        records = [row["id"] for row in store.read("MATCH (n:Entity) RETURN n.id AS id")]
+        assert {kind_of(each) for each in records} == {*BY_SLUG}
+        assert unlike(store, exported(store, tmp_path / "all.nq"), "record/dossier", as_of, "id", records) == set()
+
+
 DIFFERING: tuple[tuple[str, dict[str, str]], ...] = (
     ("claims/contested-terms", {}),
     ("claims/contested-terms", {"subject": "institution/bureau"}),
@@ -97,7 +186,7 @@ def test_the_twin_knows_data_sets_that_differ(
 ) -> None:
     with open_store(embedded_address) as store:
         load_records(store, one=ONE, two=TWO, three=THREE, four=FOUR, ann=[SAME])
-        quads = quads_of(store, tmp_path / "graph.nq")
+        quads = exported(store, tmp_path / "graph.nq")
         question, case = find_question(name), Case(name, as_of, parameters=parameters)
         answer = fold_answer(question, ask(store, name, as_of=as_of, **parameters))
         assert len(answer) > 0
@@ -136,7 +225,7 @@ def test_the_twin_finds_what_a_source_says_otherwise_than_the_history_of_a_recor
     with open_store(f"embedded:{tmp_path / 'graph'}") as opened:
         for batches in (register.beside(), register.sample()):
             write(opened, make_plan(batches, State(opened)))
-        found = quads_of(opened, tmp_path / "sample.nq")
+        found = exported(opened, tmp_path / "sample.nq")
         answer = fold_answer(question, ask(opened, question.name, as_of=case.as_of))
     assert len(answer) == 2
     assert fold(question, solutions(found, question, TWINS[question.name], case)) == answer
