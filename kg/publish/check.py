@@ -14,6 +14,7 @@ from kg.model.introspect import describe
 from kg.model.iri import BASE
 from kg.model.ref import kind_of
 from kg.publish.delta import records_in
+from kg.publish.sound import refuse, unsound
 from kg.rdf.back import record_of
 from kg.rdf.lines import opened, quad_lines
 from kg.rdf.syntax import iri
@@ -134,7 +135,9 @@ def check_shapes(
     as_of: date | None = None,
     progress: Callable[[int], None] = lambda done: None,
 ) -> int:
-    """Judges records by the published shapes, all or ``only`` some (in the order of their ids); how many they were.
+    """Judges records by the published shapes and by the rules of reading them back; how many they were.
+
+    All, or ``only`` some, in the order of their ids.
 
     Context is never hidden, so ``as_of`` a day it may be there before anything that it cites. A batch holds its
     records, and the types of what they point to. A PublishError with what does not conform.
@@ -145,6 +148,8 @@ def check_shapes(
     records = chosen(quads, only)
     done = 0
     while len(batch := list(islice(records, BATCH))) > 0:
+        # First, since it says more: what was changed by hand may break a shape too.
+        refuse([what for lines in batch for what in unsound(lines)])
         judge(shapes, batch, waived=CITES_OF_CONTEXT if as_of is not None else frozenset())
         done += len(batch)
         progress(done)

@@ -15,9 +15,9 @@ from kg.rdf.back import KINDS, Told
 from kg.rdf.stated import stated_hash
 from kg.rdf.terms import DERIVED
 
-__all__ = ["Fault", "dangling", "faults"]
+__all__ = ["Fault", "dangling", "ends", "faults", "stated"]
 
-READ: Final = "read a file as kg export or kg publish wrote it"
+READ: Final = "read a file as it was written, out of a graph that nobody had changed by hand"
 
 
 class Fault(NamedTuple):

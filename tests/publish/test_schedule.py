@@ -155,3 +155,12 @@ def test_the_newest_never_goes() -> None:
 def test_a_rule_that_means_nothing_is_wrong_usage(word: str) -> None:
     with pytest.raises(UsageError, match="is neither a number of runs"):
         Keep.read([word])
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [(["3", "5"], "'5' is a second number of runs"), (["9d", "3", "7d"], "'7d' is a second number of days")],
+)
+def test_two_rules_of_a_kind_are_wrong_usage(words: list[str], told: str) -> None:
+    with pytest.raises(UsageError, match=f"{told}; give one number of runs, one of days, or both"):
+        Keep.read(words)
