@@ -11,8 +11,20 @@ from functools import cache
 from itertools import takewhile
 from typing import Any, Final
 
+from kg.generate.spelling import FREE, Spelling, spelling_of
 from kg.model.concept import concept_iri
-from kg.model.introspect import Form, NodeKind, Part, RelationshipType, StoredProperty, StoredType, describe
+from kg.model.introspect import (
+    ID,
+    KNOWN_FROM,
+    Form,
+    NodeKind,
+    Part,
+    RelationshipType,
+    StoredProperty,
+    StoredType,
+    describe,
+)
+from kg.model.ref import ID_LIMIT, id_pattern
 from kg.model.vocabulary import Vocabulary
 from kg.rdf.terms import ASSERTS, DATATYPES, DERIVED, EDTF_DATATYPES, LINK_IRIS, TIES
 
@@ -47,7 +59,7 @@ class Predicate:
 
     ``name`` is its key in JSON-LD. A value without a ``form`` may be anything. ``targets`` are the classes that a
     reference may lead to; none means any kind of record. ``values`` are the only ones, where they can be listed.
-    ``content`` is the content of a claim to which it belongs.
+    ``content`` is the content of a claim to which it belongs. ``spelling`` is how a writer spells the value.
     """
 
     name: str
@@ -60,6 +72,7 @@ class Predicate:
     most: int | None = 1
     required: bool = False
     content: str = ""
+    spelling: Spelling = FREE
 
     @property
     def datatypes(self) -> tuple[str, ...]:
@@ -89,12 +102,13 @@ def node_classes() -> tuple[NodeClass, ...]:
 
 def of_kind(kind: NodeKind) -> NodeClass:
     """The class of a kind of record."""
-    own = [of_property(stored, stored.name) for stored in kind.properties if stored.part is None]
+    own = [of_record(stored, kind) for stored in kind.properties if stored.part is None]
     values = [to_part(part, part.name, content_of(path)) for part, path in parts(kind) if part.parent is None]
     references = [of_relationship(relationship, kind) for relationship in kind.relationships]
     derived = [of_relationship(each, kind) for each in DERIVED if kind.label in each.targets]
     statement = triple(claimed(), form=None) if kind.slug == "claim" else ()
-    predicates = merged([*own, *values, *references, *derived, of_relationship(ASSERTS, kind), *statement])
+    stated = replace(of_relationship(ASSERTS, kind), required=True)
+    predicates = merged([*own, *values, *references, *derived, stated, *statement])
     return NodeClass(kind.label, kind.iri, kind.doc, kind.parents, predicates, kind)
 
 
@@ -171,6 +185,14 @@ def of_tie(iri: str, relationships: list[RelationshipType]) -> NodeClass:
     return NodeClass(iri.partition(":")[2], iri, " ".join(docs), (), (*named, *own.values()))
 
 
+def of_record(stored: StoredProperty, kind: NodeKind) -> Predicate:
+    """The predicate of a record's own property: its id is one of its kind, and what a day can hide has a day."""
+    own = of_property(stored, stored.name)
+    if stored == ID:
+        return replace(own, spelling=Spelling(id_pattern((kind.record,)), ID_LIMIT))
+    return replace(own, required=own.required or (stored == KNOWN_FROM and not kind.context))
+
+
 def of_property(stored: StoredProperty, name: str) -> Predicate:
     """The predicate of a stored property."""
     return Predicate(
@@ -181,8 +203,10 @@ def of_property(stored: StoredProperty, name: str) -> Predicate:
         vocabularies=() if stored.vocabulary is None else (stored.vocabulary,),
         values=() if stored.vocabulary is None else tuple(concept_iri(word) for word in stored.vocabulary),
         most=None if stored.type is StoredType.TEXTS else 1,
+        targets=tuple(class_of(label) for label in stored.targets),
         required=stored.required,
         content=content_of(stored.path),
+        spelling=spelling_of(stored),
     )
 
 

@@ -1,188 +1,132 @@
-"""The rules that tie several predicates of one node, which no single field declares.
+"""The rules that tie several predicates or several nodes, which no single field declares.
 
-They restate for RDF what the validators of ``kg.model`` check in records.
+They restate for RDF what the validators of ``kg.model`` check in records; what is left out, and why, stands in the
+decision record on the shapes.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
-from kg.generate.node_class import CONTENTS, NodeClass, node_classes
+from kg.generate.claim_rules import CLAIM_RULES
+from kg.generate.shape_terms import OBJECTS, SUBJECTS, Rule, among, class_named, disjoint, every, has, iris, none, some
 from kg.generate.turtle import bag, text
 from kg.model.concept import concept_iri
-from kg.model.vocabularies import Predicate as Verb
-from kg.model.vocabularies import Rank
+from kg.model.introspect import describe
+from kg.model.ladder import ladders
+from kg.model.locator import UNSEEN
+from kg.model.quantity import LARGEST
+from kg.model.unit import Unit
+from kg.model.vocabularies import MeasureKind
 
-__all__ = ["RULES", "Rule"]
+__all__ = ["RULES"]
 
-
-@dataclass(frozen=True)
-class Rule:
-    """A rule for the nodes of a class: at least one of the alternatives, each a shape, holds."""
-
-    name: str
-    target: str
-    message: str
-    alternatives: tuple[str, ...]
-
-
-def class_named(name: str) -> NodeClass:
-    """The class of that name."""
-    return next(node for node in node_classes() if node.name == name)
-
-
-def iris(name: str) -> dict[str, str]:
-    """The predicates of a class by their keys, so that a rule about a key that is gone is an error."""
-    return {predicate.name: predicate.iri for predicate in class_named(name).predicates}
-
-
+CITATION: Final = iris("Citation")
 CLAIM: Final = iris("Claim")
 DOCUMENT: Final = iris("Document")
+JUDGEMENT: Final = iris("Judgement")
+MEASURE: Final = iris("Measure")
+QUANTITY: Final = iris("Quantity")
+STATUS: Final = iris("Status")
 WINDOW: Final = iris("Window")
 
 
-def some(predicate: str) -> str:
-    """At least one value."""
-    return f"[ sh:path {predicate} ; sh:minCount 1 ]"
+def orders() -> Iterator[Rule]:
+    """Spans whose ends are two fields: even the first day of the start is no later than the last day of the end."""
+    for named, first, last in ((WINDOW, "start", "end"), (STATUS, "since", "until")):
+        name, message = f"{first.capitalize()}-is-no-later-than-{last}", f"{last} is no earlier than {first}"
+        start, end = named[f"{first}_earliest"], named[f"{last}_latest"]
+        yield Rule(name, start, message, (f"[ sh:path {start} ; sh:lessThanOrEquals {end} ]",), by=SUBJECTS)
 
 
-def none(predicate: str) -> str:
-    """No value."""
-    return f"[ sh:path {predicate} ; sh:maxCount 0 ]"
+def signs() -> Iterator[Rule]:
+    """What is promised or levied is something; a figure alone may be negative."""
+    for name in ("quantity", "rate"):
+        positive = f"[ sh:path {QUANTITY['amount']} ; sh:minInclusive 0 ]"
+        message = f"a {name} is not below nothing"
+        yield Rule(f"{name.capitalize()}-is-not-below-nothing", CLAIM[name], message, (positive,), by=OBJECTS)
 
 
-def one(predicate: str) -> str:
-    """Exactly one value."""
-    return f"[ sh:path {predicate} ; sh:minCount 1 ; sh:maxCount 1 ]"
+def two_sides() -> Iterator[Rule]:
+    """Nobody promises himself anything; several may promise each other the same."""
+    for name in ("Concession", "Commitment"):
+        given = iris(name)
+        several = f"[ sh:path {given['by']} ; sh:minCount 2 ]"
+        message = "nobody promises himself anything"
+        yield Rule(f"{name}-has-two-sides", f"ns:{name}", message, (disjoint(given["by"], given["to"]), several))
 
 
-def has(predicate: str, value: str) -> str:
-    """This value among others."""
-    return f"[ sh:path {predicate} ; sh:hasValue {value} ]"
+def circles() -> Iterator[Rule]:
+    """References to the same kind: none of what leads to a record, directly or not, is what it leads to."""
+    for kind in describe():
+        for each in (each for (slug, _), each in ladders().items() if slug == kind.slug):
+            leads_here = f"[ sh:zeroOrMorePath [ sh:inversePath {each.iri} ] ]"
+            name, message = f"{kind.label}-{each.path[0]}-in-no-circle", f"{each.path[0]} goes in no circle"
+            yield Rule(name, kind.iri, message, (disjoint(leads_here, each.iri),))
 
 
-def every(*shapes: str) -> str:
-    """All of the shapes."""
-    return f"[ sh:and {bag(shapes)} ]"
-
-
-def exactly_one(*shapes: str) -> str:
-    """One of the shapes and no other."""
-    return f"[ sh:xone {bag(shapes)} ]"
-
-
-def content(name: str) -> str:
-    """A claim with this content."""
-    return has(CLAIM["content"], text(name))
-
-
-def other_than(name: str) -> str:
-    """A claim with any content but this one."""
-    return f"[ sh:not {content(name)} ]"
-
-
-def verb(word: Verb) -> str:
-    """A claim whose link has this predicate."""
-    return has(CLAIM["predicate"], concept_iri(word))
-
-
-def predicates_of(*contents: str) -> tuple[str, ...]:
-    """The predicates that belong to these contents of a claim."""
-    return tuple(predicate.iri for predicate in class_named("Claim").predicates if predicate.content in contents)
-
-
-def contents() -> Iterator[str]:
-    """The contents that a claim can have: what belongs to one, and nothing that belongs to another."""
-    for name in (*CONTENTS, "proposition"):
-        others = predicates_of(*(other for other in CONTENTS if other != name))
-        yield every(content(name), *(none(predicate) for predicate in others))
-
-
-ACTED: Final = f"[ sh:path {CLAIM['subject']} ; sh:or ( [ sh:class ns:Party ] [ sh:class ns:Institution ] ) ]"
-NO_ACT: Final = tuple(verb(word) for word in Verb if word not in (Verb.BREACHES, Verb.FULFILS))
-RANKED: Final = f"[ sh:not {has(CLAIM['rank'], concept_iri(Rank.NORMAL))} ]"
-GROUNDS: Final = (CLAIM["rank_reason"], CLAIM["ranked_by"], CLAIM["ranked_on"])
+JUDGED: Final = next(each.targets for each in class_named("Judgement").predicates if each.name == "between")
+RATES: Final = f"( {MEASURE['history']} {STATUS['rate']} {QUANTITY['unit']} )"
+OTHER_MEASURES: Final = tuple(concept_iri(word) for word in MeasureKind if word is not MeasureKind.TARIFF)
 
 RULES: Final = (
-    Rule("Claim-has-one-content", "ns:Claim", "a claim has at most one content", tuple(contents())),
+    *CLAIM_RULES,
     Rule(
-        "Claim-is-about-one-record",
-        "ns:Claim",
-        "terms and figures are told of exactly one record",
-        (every(other_than("terms"), other_than("figure")), one(CLAIM["about"])),
+        "Citation-is-seen-or-unseen",
+        "ns:Citation",
+        "unseen stands alone, never beside a place",
+        (f"[ sh:path {CITATION['locator']} ; sh:maxCount 1 ]", f"[ sh:not {has(CITATION['locator'], text(UNSEEN))} ]"),
     ),
     Rule(
-        "Claim-states-a-term",
-        "ns:Claim",
-        "terms state at least one term",
-        (other_than("terms"), *map(some, predicates_of("terms"))),
-    ),
-    Rule(
-        "Claim-dates-a-status",
-        "ns:Claim",
-        "since and until belong to a status or a rate",
-        (some(CLAIM["status"]), some(CLAIM["rate"]), every(none(CLAIM["since"]), none(CLAIM["until"]))),
-    ),
-    Rule("Claim-links", "ns:Claim", "a link has a predicate", (other_than("link"), some(CLAIM["predicate"]))),
-    Rule(
-        "Claim-link-subject",
-        "ns:Claim",
-        "a link has one subject: a record, words, or a word for nothing or too little",
-        (
-            other_than("link"),
-            exactly_one(some(CLAIM["subject"]), some(CLAIM["subject_text"]), some(CLAIM["subject_value"])),
-        ),
-    ),
-    Rule(
-        "Claim-link-object",
-        "ns:Claim",
-        "a link has one object: a record or words",
-        (other_than("link"), exactly_one(some(CLAIM["object"]), some(CLAIM["object_text"]))),
-    ),
-    Rule(
-        "Claim-link-subject-value",
-        "ns:Claim",
-        "nothing and too little are subjects of reciprocates alone",
-        (none(CLAIM["subject_value"]), verb(Verb.RECIPROCATES)),
-    ),
-    Rule(
-        "Claim-link-actor",
-        "ns:Claim",
-        "only a party or an institution breaches or fulfils",
-        (none(CLAIM["predicate"]), *NO_ACT, ACTED),
-    ),
-    Rule(
-        "Claim-link-reading",
-        "ns:Claim",
-        "the terms that are met belong to fulfils",
-        (none(CLAIM["reading"]), verb(Verb.FULFILS)),
-    ),
-    Rule(
-        "Claim-counts",
-        "ns:Claim",
-        "a figure has an amount",
-        (other_than("figure"), some(CLAIM["figure"])),
-    ),
-    Rule(
-        "Claim-is-heard",
-        "ns:Claim",
-        "a claim has speakers, or says how the text names its source, and not both",
-        (exactly_one(some(CLAIM["speaker"]), some(CLAIM["attribution"])),),
-    ),
-    Rule(
-        "Claim-rank-has-grounds",
-        "ns:Claim",
-        "a rank other than normal has a reason, somebody who ranked, and a day; normal has none",
-        (
-            every(has(CLAIM["rank"], concept_iri(Rank.NORMAL)), *map(none, GROUNDS)),
-            every(RANKED, *map(some, GROUNDS)),
-        ),
+        "Citation-is-known-through-another",
+        CITATION["via"],
+        "no document is cited via itself",
+        (disjoint(CITATION["via"], CITATION["rdf_object"]),),
+        by=SUBJECTS,
     ),
     Rule(
         "Document-has-a-date",
         "ns:Document",
-        "a document has a date of publication, or the day on which it was read",
-        (some(DOCUMENT["published"]), some(DOCUMENT["retrieved"])),
+        "a document has a last day of publication, or without a date of it the day on which it was read",
+        (
+            some(DOCUMENT["published_latest"]),
+            every(none(DOCUMENT["published"]), some(DOCUMENT["retrieved_latest"])),
+        ),
+    ),
+    Rule(
+        "Judgement-is-between-two-of-a-kind",
+        "ns:Judgement",
+        "two records of one kind are judged",
+        tuple(
+            f"[ sh:path {JUDGEMENT['between']} ; sh:minCount 2 ; sh:maxCount 2 ; sh:class {each} ]" for each in JUDGED
+        ),
+    ),
+    Rule(
+        "Measure-has-a-rate-of-its-kind",
+        "ns:Measure",
+        "a tariff is counted in percent or in money",
+        (
+            among(MEASURE["measure_kind"], OTHER_MEASURES),
+            among(RATES, (concept_iri(each) for each in Unit if each.is_rate)),
+        ),
+    ),
+    Rule(
+        "Quantity-can-be-kept",
+        "ns:Quantity",
+        "an amount in thousandths of the base unit fits into 64 bits",
+        (f"[ sh:path {QUANTITY['base']} ; sh:minInclusive {-LARGEST} ; sh:maxInclusive {LARGEST} ]",),
+    ),
+    Rule(
+        "Quantity-has-a-known-code",
+        "ns:Quantity",
+        "the code is one of a unit's",
+        (among(QUANTITY["unit_code"], map(text, dict.fromkeys(each.code for each in Unit))),),
+    ),
+    Rule(
+        "Quantity-rises",
+        QUANTITY["upto"],
+        "the upper end of a range is above the lower",
+        (f"[ sh:path {QUANTITY['amount']} ; sh:lessThan {QUANTITY['upto']} ]",),
+        by=SUBJECTS,
     ),
     Rule(
         "Window-says-something",
@@ -190,5 +134,15 @@ RULES: Final = (
         "a window has a start, an end or a label",
         (some(WINDOW["start"]), some(WINDOW["end"]), some(WINDOW["label"])),
     ),
+    Rule(
+        "Window-has-plain-sides",
+        "ns:Window",
+        "each side of a window is one date, no span",
+        (f"[ sh:path [ sh:alternativePath {bag((WINDOW['start'], WINDOW['end']))} ] ; sh:pattern {text('^[^/]*$')} ]",),
+    ),
+    *signs(),
+    *orders(),
+    *two_sides(),
+    *circles(),
 )
 """All rules, by class."""

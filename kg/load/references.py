@@ -16,6 +16,7 @@ from kg.errors import Problem
 from kg.load.entry import Entry
 from kg.model.flatten import Node
 from kg.model.introspect import Form, StoredProperty, describe
+from kg.model.ladder import ladders
 from kg.model.nearest import NAMES, Called, by_ids, did_you_mean, nearest, words_of_id
 from kg.model.ref import is_id, kind_of, slug_of
 from kg.model.suggest import suggest
@@ -144,20 +145,6 @@ def place_of(data: Any, text: str) -> tuple[str | int, ...]:
     return ()
 
 
-@cache
-def ladders() -> dict[tuple[str, str], str]:
-    """The relationships that may lead from one kind to the same kind, as (kind, type), and the field that states each.
-
-    Citations are none of them: two documents may well cite each other.
-    """
-    return {
-        (kind.slug, rel.type): rel.path[0]
-        for kind in describe()
-        for rel in kind.relationships
-        if kind.label in rel.targets and len(rel.path) == 1 and rel.target == ""
-    }
-
-
 def steps_of(nodes: Mapping[str, Node], failed: Iterable[Entry]) -> dict[tuple[str, str], dict[str, list[str]]]:
     """What the nodes, and the entries that made none, state of the ``ladders``: from an id to those it leads to."""
     found: defaultdict[tuple[str, str], dict[str, list[str]]] = defaultdict(dict)
@@ -171,8 +158,8 @@ def steps_of(nodes: Mapping[str, Node], failed: Iterable[Entry]) -> dict[tuple[s
         record = entry.data.get("id")
         if not isinstance(record, str):
             continue
-        for (kind, type_), field in ladders().items():
-            told = entry.data.get(field) if kind == entry.kind else None
+        for (kind, type_), ladder in ladders().items():
+            told = entry.data.get(ladder.path[0]) if kind == entry.kind else None
             for target in told if isinstance(told, list) else [told]:
                 if isinstance(target, str) and kind_of(target) == kind:
                     found[kind, type_].setdefault(record, []).append(target)
@@ -200,7 +187,8 @@ def circles(
             circle = circle_from(start, steps, done)
             if len(circle) > 0:
                 done.update(circle)
-                first, field = next(key for key in circle if key in nodes or key in without), ladders()[slug, type_]
+                first = next(key for key in circle if key in nodes or key in without)
+                field = ladders()[slug, type_].path[0]
                 entry = entry_of(first) if first in nodes else without[first]
                 what = f"{field} goes in a circle: {' -> '.join(circle)}"
                 yield entry.problem((field,), what, "no record comes back to itself")

@@ -167,7 +167,13 @@ class Tenure(Cited):
     end: Annotated[
         Edtf | None,
         WrapValidator(ended_or_date),
-        WithJsonSchema({"type": "string", "description": "an EDTF date, or `unknown`"}),
+        WithJsonSchema(
+            {
+                "type": "string",
+                "description": "an EDTF date, or `unknown`",
+                "pattern": f"^({ENDED.text}|{Edtf.pattern[1:-1]})$",
+            }
+        ),
         Property("ns:end"),
     ] = None
     """When it ended; left out, it was still held when last cited; `unknown`, it has ended on a day not found."""

@@ -14,7 +14,7 @@ from pydantic import model_validator
 from kg.model.actors import Institution, Official, Party
 from kg.model.documents import Document
 from kg.model.edtf import Edtf, Moment, is_backwards
-from kg.model.field import Beside, Many, Model, Parts, Property, Relationship, Text
+from kg.model.field import Beside, Many, Model, Parts, Property, Relationship, Some, Text
 from kg.model.link import Link
 from kg.model.locator import Locator
 from kg.model.mistake import mistake
@@ -147,7 +147,7 @@ class Claim(Record):
     document: Annotated[Ref[Document], Relationship("FROM", "prov:wasDerivedFrom")]
     """The document in which it stands."""
 
-    at: Annotated[Many[Locator], Beside("document", "locator", "ns:locator")]
+    at: Annotated[Some[Locator], Beside("document", "locator", "ns:locator")]
     """Where in the document."""
 
     via: Annotated[Ref[Document] | None, Beside("document", "via", "ns:via")] = None

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 
 from kg.model.actors import Institution, Official, Party
 from kg.model.edtf import Edtf
-from kg.model.field import Many, Parts, Property, Relationship, Text
+from kg.model.field import Many, Parts, Property, Relationship, Some, Text
 from kg.model.locator import TextHash
 from kg.model.mistake import mistake
 from kg.model.quantity import Stated
@@ -88,7 +88,7 @@ class Document(Cited):
     text_hash: Annotated[TextHash | None, Property("ns:textHash")] = None
     """Number of words and hash of the whole text, by which a reader's copy can be recognised."""
 
-    publisher: Annotated[Many[Ref[Institution | Official | Party]], Relationship("PUBLISHED_BY", "dcterms:publisher")]
+    publisher: Annotated[Some[Ref[Institution | Official | Party]], Relationship("PUBLISHED_BY", "dcterms:publisher")]
     """Who published it; the speaker of its terms."""
 
     based_on: Annotated[Many[Ref[Document | Measure]], Relationship("BASED_ON", "ns:basedOn")] = ()

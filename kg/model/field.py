@@ -28,7 +28,7 @@ from kg.model.mistake import mistake
 from kg.model.rule import rules_of
 from kg.model.vocabulary import Vocabulary
 
-__all__ = ["Beside", "Many", "Model", "Parts", "Property", "Relationship", "Target", "Text"]
+__all__ = ["Beside", "Many", "Model", "Parts", "Property", "Relationship", "Some", "Target", "Text"]
 
 Item = TypeVar("Item")
 
@@ -118,6 +118,13 @@ def as_many(value: Any) -> Any:
     return value if isinstance(value, list | tuple) else (value,)
 
 
+def filled(items: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Refuse a list of nothing where something is needed."""
+    if len(items) == 0:
+        raise mistake("an empty list", "give at least one value")
+    return items
+
+
 def each_once(items: tuple[Any, ...]) -> tuple[Any, ...]:
     """Refuse what is listed twice: in the store it would be two relationships that say one thing."""
     texts = [str(item) for item in items if not isinstance(item, Model)]
@@ -137,7 +144,10 @@ def normalised(text: str) -> str:
 
 
 Many = Annotated[tuple[Item, ...], BeforeValidator(as_many), AfterValidator(each_once)]
-"""One value or a list of them."""
+"""One value or a list of them, be it empty."""
+
+Some = Annotated[tuple[Item, ...], BeforeValidator(as_many), AfterValidator(filled), AfterValidator(each_once)]
+"""One value or a list of at least one."""
 
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True), AfterValidator(normalised)]
 """Text of at least one character on one line, in Unicode normal form C, without white space at either end."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cache
 from types import UnionType
-from typing import Any, Union, get_args, get_origin
+from typing import Any, TypeAlias, Union, get_args, get_origin
 
 from kg.model.edtf import Edtf
 from kg.model.field import Beside, Model, Parts, Property, Relationship, Target
@@ -60,6 +60,10 @@ class Form(Enum):
     URL = "url"
 
 
+Declared: TypeAlias = tuple[type[Model], str]
+"""A class of the model and the name of its field."""
+
+
 @dataclass(frozen=True)
 class Part:
     """A value that is a node of its own in RDF, ``<record>#<name>``, and stored flat on its record.
@@ -77,8 +81,9 @@ class Part:
 class StoredProperty:
     """One property of a node or relationship.
 
-    ``path`` are the attributes that lead from the record (or from the item of a relationship) to the value;
-    ``field`` is the place in a dossier. ``part`` says on which node of RDF it hangs, None for the record's own.
+    ``path`` are the attributes that lead from the record (or from the item of a relationship) to the value, and
+    ``declared`` is the field that holds it, None where it is worked out. ``part`` says on which node of RDF it hangs,
+    None for the record's own. ``targets`` are the labels of the records that an id may name.
     """
 
     name: str
@@ -91,6 +96,8 @@ class StoredProperty:
     vocabulary: Vocabulary | None = None
     part: Part | None = None
     term: bool = False
+    targets: tuple[str, ...] = ()
+    declared: Declared | None = None
 
 
 @dataclass(frozen=True)
@@ -270,7 +277,7 @@ def members(
         for mark in info.metadata:
             if isinstance(mark, Property):
                 stored = prefix + (mark.name if mark.name != "" else name)
-                yield from properties(stored, mark, info.annotation, here, doc, required, part)
+                yield from properties(stored, mark, (model, name), here, doc, required, part)
             elif isinstance(mark, Parts):
                 yield from parts(mark, prefix, info.annotation, here, part)
             elif isinstance(mark, Relationship):
@@ -290,17 +297,20 @@ def members(
 def properties(
     name: str,
     mark: Property,
-    annotation: Any,
+    declared: Declared,
     path: tuple[str, ...],
     doc: str,
     required: bool,
     part: Part | None,
 ) -> Iterator[StoredProperty]:
     """The stored properties of one plain field: one, and two bounds more where it is a date."""
-    kind, many = inner(annotation)
+    model, field = declared
+    kind, many = inner(model.model_fields[field].annotation)
     stored, form = forms(kind, name) if not mark.decimal else (StoredType.TEXT, Form.DECIMAL)
     vocabulary = kind if isinstance(kind, type) and issubclass(kind, Term) else None
-    main = StoredProperty(name, stored, form, mark.iri, doc, path, required, vocabulary, part, mark.term)
+    main = StoredProperty(
+        name, stored, form, mark.iri, doc, path, required, vocabulary, part, mark.term, labels(kind), declared
+    )
     if form is Form.EDTF:
         yield replace(main, path=(*path, "text"))
         for bound, words in (("earliest", "first"), ("latest", "last")):
@@ -354,7 +364,7 @@ def relationship(
         iri=mark.iri,
         doc=doc,
         path=path,
-        targets=tuple(kind.KIND.label for kind in targets_of(reference)) if get_origin(reference) is Ref else (),
+        targets=labels(reference),
         many=many,
         required=required,
         term=mark.term,
@@ -364,15 +374,19 @@ def relationship(
     )
 
 
+def labels(reference: Any) -> tuple[str, ...]:
+    """The labels of the records that a type of reference admits; none for any kind, and for what is no reference."""
+    return tuple(kind.KIND.label for kind in targets_of(reference)) if get_origin(reference) is Ref else ()
+
+
 def beside(model: type[Model], name: str) -> Iterator[StoredProperty]:
     """The fields of a model that are stored on the relationship of its field ``name``."""
     for other, info in model.model_fields.items():
         for mark in info.metadata:
             if isinstance(mark, Beside) and mark.field == name:
                 stand_in = Property(mark.iri)
-                yield from properties(
-                    mark.name, stand_in, info.annotation, (other,), sentence(info.description), False, None
-                )
+                doc = sentence(info.description)
+                yield from properties(mark.name, stand_in, (model, other), (other,), doc, False, None)
 
 
 def target_field(item: type[Model]) -> tuple[str, Any]:

@@ -8,7 +8,7 @@ from pydantic import model_validator
 
 from kg.model.actors import Institution, Official, Party
 from kg.model.edtf import Edtf
-from kg.model.field import Many, Property, Relationship, Text
+from kg.model.field import Property, Relationship, Some, Text
 from kg.model.mistake import mistake
 from kg.model.record import Kind, Record
 from kg.model.ref import Ref, kind_of
@@ -30,7 +30,7 @@ class Judgement(Record):
         cited=False,
     )
 
-    between: Annotated[Many[Ref[Party | Institution | Official]], Relationship("JUDGES", "ns:judges")]
+    between: Annotated[Some[Ref[Party | Institution | Official]], Relationship("JUDGES", "ns:judges")]
     """The two records, of one kind."""
 
     verdict: Annotated[Verdict, Property("ns:verdict")]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from pydantic import field_validator
 
-from kg.model.field import Many, Model, Property, Relationship, Target, Text
+from kg.model.field import Many, Model, Property, Relationship, Some, Target, Text
 from kg.model.locator import Locator
 from kg.model.mistake import mistake
 from kg.model.ref import Ref, is_id, kind_of
@@ -73,7 +73,7 @@ class Citation(Model):
     document: Annotated[Ref[Document], Target()]
     """The document."""
 
-    at: Annotated[Many[Locator], Property("ns:locator", name="locator")]
+    at: Annotated[Some[Locator], Property("ns:locator", name="locator")]
     """Where in the document: a locator, several, or `unseen` where nobody has read the passage."""
 
     via: Annotated[Ref[Document] | None, Property("ns:via")] = None

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 from kg.model.actors import Institution, Party
 from kg.model.documents import Measure, Topic
 from kg.model.edtf import Edtf
-from kg.model.field import Many, Parts, Property, Relationship, Text
+from kg.model.field import Many, Parts, Property, Relationship, Some, Text
 from kg.model.mistake import mistake
 from kg.model.quantity import Stated
 from kg.model.record import Kind
@@ -80,7 +80,7 @@ class Concession(Undertaking):
     announced: Annotated[Edtf | None, Property("ns:announced")] = None
     """When it was announced."""
 
-    by: Annotated[Many[Ref[Institution | Party]], Relationship("GIVEN_BY", "ns:givenBy", term=True)]
+    by: Annotated[Some[Ref[Institution | Party]], Relationship("GIVEN_BY", "ns:givenBy", term=True)]
     """Who gave it."""
 
     to: Annotated[Many[Ref[Institution | Party]], Relationship("GIVEN_TO", "ns:givenTo", term=True)] = ()
@@ -127,7 +127,7 @@ class Commitment(Undertaking):
     duty: Annotated[Duty | None, Property("ns:duty", term=True)] = None
     """How strongly it binds."""
 
-    by: Annotated[Many[Ref[Institution | Party]], Relationship("MADE_BY", "ns:madeBy", term=True)]
+    by: Annotated[Some[Ref[Institution | Party]], Relationship("MADE_BY", "ns:madeBy", term=True)]
     """Who made it."""
 
     to: Annotated[Many[Ref[Institution | Party]], Relationship("MADE_TO", "ns:madeTo", term=True)] = ()

@@ -21,6 +21,7 @@ from kg.rdf.syntax import iri
 
 if TYPE_CHECKING:
     from rdflib import Graph
+    from rdflib.term import Node
 
 __all__ = ["SHACL_LIMIT", "check_formats", "check_shapes", "check_sheets"]
 
@@ -36,6 +37,7 @@ MOST_TOLD: Final = 5
 SHEETS: Final = ("dataset.ttl", "ontology.ttl", "shapes.ttl")
 CLASSES: Final = {kind.slug: iri(kind.iri) for kind in describe()}
 TYPE: Final = iri("rdf:type")
+SHACL: Final = "http://www.w3.org/ns/shacl#"
 CITES_OF_CONTEXT: Final = frozenset(
     f"https://w3id.org/parley/shapes#{kind.label}.cites" for kind in describe() if kind.context and kind.cited
 )
@@ -187,16 +189,25 @@ def judge(shapes: "Graph", batch: list[list[bytes]], *, waived: frozenset[str]) 
     conforms, report, _ = pyshacl.validate(data, shacl_graph=shapes)
     if conforms:
         return
-    shacl = rdflib.Namespace("http://www.w3.org/ns/shacl#")
+    results = report.objects(None, rdflib.URIRef(f"{SHACL}result"))
     found = {
-        f"{report.value(each, shacl.focusNode)}: {report.value(each, shacl.resultMessage)} "
-        f"({report.value(each, shacl.sourceShape)})": str(report.value(each, shacl.sourceShape))
-        for each in report.objects(None, shacl.result)
-        if record_of(f"<{report.value(each, shacl.focusNode)}>", f"<{BASE}") in own
-        and str(report.value(each, shacl.sourceShape)) not in waived
+        f"{node}: {message} ({shape})": shape
+        for node, message, shape in (told_by(report, each) for each in results)
+        if record_of(f"<{node}>", f"<{BASE}") in own and shape not in waived
     }
     if len(found) > 0:
         more = f"\nand {len(found) - MOST_TOLD} more" if len(found) > MOST_TOLD else ""
         told = "\n".join(sorted(found)[:MOST_TOLD])
         fix = READ_BACK if CITES_OF_CONTEXT.issuperset(found.values()) else ""
         raise PublishError(f"the graph does not conform to shapes.ttl:\n{told}{more}{fix}")
+
+
+def told_by(report: "Graph", result: "Node") -> tuple[str, str, str]:
+    """The node that breaks a shape, what is wrong with it, and the shape; of a class as a whole it is the value."""
+    import rdflib
+
+    focus, value, message, shape = (
+        str(report.value(result, rdflib.URIRef(f"{SHACL}{name}")))
+        for name in ("focusNode", "value", "resultMessage", "sourceShape")
+    )
+    return value if f"<{focus}>" in CLASSES.values() else focus, message, shape

@@ -681,6 +681,16 @@ measures:
             "2:61: 'party/us' stands twice in one list; list it once",
         ],
     ),
+    "empty lists where something is needed": (
+        """\
+concessions:
+  - {id: concession/a, name: A, by: [], to: [], cites: [{document: document/report, at: []}]}
+""",
+        [
+            "2:37: an empty list; give at least one value",
+            "2:89: an empty list; give at least one value",
+        ],
+    ),
     "shapes": (
         """\
 measures:

@@ -11,12 +11,16 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+import rdflib
 import zstandard
 
 from kg import load
+from kg.content import content_folder
 from kg.errors import PublishError
 from kg.model.flatten import content_hash
+from kg.model.iri import iri_of
 from kg.publish import publish, verify
+from kg.publish.check import chosen, judge
 from kg.publish.retention import Keep
 from kg.store import Store, open_store
 from tests import local_neo4j
@@ -148,6 +152,22 @@ def test_a_value_that_somebody_has_set_to_another_type(store: Store, moon: Path,
         publish(store, to)
 
     assert_failed(to, before, error.value)
+
+
+def test_a_record_with_the_id_of_another_is_named(store: Store, tmp_path: Path) -> None:
+    run = publish(store, tmp_path / "exports").latest
+    right, wrong = b'identifier> "party/nordland"', b'identifier> "party/northland"'
+    lines = content(run / "graph.nq.zst")
+    assert right in lines
+    quads = tmp_path / "graph.nq.zst"
+    quads.write_bytes(zstandard.compress(lines.replace(right, wrong)))
+
+    shapes = rdflib.Graph().parse(content_folder("schema") / "shapes.ttl", format="turtle")
+    with pytest.raises(PublishError) as error:
+        judge(shapes, list(chosen(quads, None)), waived=frozenset())
+
+    told = f"{iri_of('party/nordland')}: the IRI ends with the id (https://w3id.org/parley/shapes#Identity)"
+    assert str(error.value) == f"the graph does not conform to shapes.ttl:\n{told}"
 
 
 def test_a_description_that_is_no_turtle(store: Store, moon: Path, tmp_path: Path) -> None:
