@@ -2,6 +2,7 @@
 
 from contextlib import ExitStack
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -69,7 +70,7 @@ def restore(words: list[str], plan: bool, store: str | None) -> None:
     from kg.rdf.place import quads_in
 
     if len(words) > 1 or plan:
-        raise UsageError(f"RDF is read back whole, one run or file, and without --plan: kg load {words[0]}")
+        raise UsageError(f"RDF is read back whole, one run or file, and without --plan: kg load {quote(words[0])}")
     # Before a graph is made for it.
     quads_in(Path(words[0]))
     with kg.open(store) as graph, progress() as tell:

@@ -10,6 +10,7 @@ from kg.errors import Problem
 from kg.load.compile import Compiled, source_in
 from kg.load.entry import Entry
 from kg.load.fitting import misfits, misfits_of_failed
+from kg.load.judgements import contradictions
 from kg.load.references import called_in, circles, dangling, ids_in, mentioned, place_of, too_late
 from kg.load.shared import Shared, hidden_referrers
 from kg.load.statement import Statement
@@ -63,13 +64,19 @@ def inconsistencies(
     yield from misfits(read, entry_of)
     yield from misfits_of_failed(failed)
 
+    # What these say from now on is not known.
+    unsure = compiled.failed.union(
+        *(each.before.keys() - each.entries.keys() for each in statements if len(each.unread) > 0)
+    )
+
     def left(label: str, type_: str) -> Iterator[tuple[str, str]]:
         pairs = state.pairs(label, type_)
-        return (pair for pair in pairs if pair[0] not in compiled.nodes and pair[0] not in removed)
+        return (pair for pair in pairs if pair[0] not in compiled.nodes and pair[0] not in removed | unsure)
 
     yield from circles(read, failed, entry_of, left)
     yield from too_late(read, entry_of, lambda document: last_day(document, compiled, state))
     yield from orphaning(statements, compiled, shared, removed, state)
+    yield from contradictions(statements, compiled, removed, state)
 
 
 def last_day(document: str, compiled: Compiled, state: State) -> date | None:

@@ -180,5 +180,5 @@ class Tenure(Cited):
 
     @property
     def caption(self) -> str:
-        """The name, or the post."""
-        return self.name if self.name is not None else self.post
+        """The name, or the post: `Minister (acting)` where it was held so."""
+        return self.name if self.name is not None else f"{self.post} (acting)" if self.acting else self.post

@@ -163,7 +163,7 @@ class Claim(Record):
     """What the speaker does with the matter."""
 
     question: Annotated[Text | None, Property("ns:question")] = None
-    """What was put to the speaker, in the words of the editors."""
+    """What was put to the speaker, or what a denial or an omission turns on, in the words of the editors."""
 
     asked_by: Annotated[Ref[Institution | Official] | None, Relationship("ASKED_BY", "ns:askedBy")] = None
     """Who asked."""

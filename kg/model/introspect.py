@@ -160,6 +160,14 @@ BASE = StoredProperty(
     "The amount in thousandths of the base unit, for arithmetic.",
     ("base",),
 )
+BASE_UPTO = StoredProperty(
+    "base_upto",
+    StoredType.INTEGER,
+    Form.INTEGER,
+    "ns:baseUpto",
+    "The upper end of a range in thousandths of the base unit, for arithmetic.",
+    ("base_upto",),
+)
 READING = StoredProperty(
     "text", StoredType.TEXT, Form.TEXT, "ns:reading", "The value in words, by which readings are shown.", ("text",)
 )
@@ -172,7 +180,7 @@ CODE = StoredProperty(
     ("unit", "code"),
 )
 COMPUTED: dict[type[Model], tuple[StoredProperty, ...]] = {
-    Quantity: (BASE, CODE, READING),
+    Quantity: (BASE, BASE_UPTO, CODE, READING),
     Over: (BASE, CODE, READING),
     Window: (READING,),
 }

@@ -83,6 +83,7 @@ class RevolvingDoorRow(TypedRow):
 
     official: str | None
     past_post: str | None
+    acting: bool | None
     past_institution: str | None
     until: str | None
     present_post: list[Any]

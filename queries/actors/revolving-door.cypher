@@ -1,10 +1,10 @@
 // Which former officials now speak, and from where?
 //| columns:
-//|   {official: Official, past_post: text, past_institution: Institution, until: edtf, present_post: list,
-//|    claims: integer, evidence: ids, picture: picture}
+//|   {official: Official, past_post: text, acting: boolean, past_institution: Institution, until: edtf,
+//|    present_post: list, claims: integer, evidence: ids, picture: picture}
 //
 // A former official has held a post of a state, holds none on the day, and has been heard since. Each past post is a
-// row; claims counts all that the person has said and that was known by the day.
+// row, acting where it was held so; claims counts all that the person has said and that was known by the day.
 
 MATCH (o:Official)<-[:HELD_BY]-(t:Tenure)-[:AT]->(i:Institution)
 WHERE i.institution_kind IN ['head_of_state_office', 'ministry', 'agency', 'legislature', 'court']
@@ -31,11 +31,13 @@ WHERE size(said) > 0
 RETURN
   o.id AS official,
   t.post AS past_post,
+  t.acting AS acting,
   i.id AS past_institution,
   t.end AS until,
   COLLECT {
     UNWIND present AS now
-    MATCH (now)-[:AT]->(place:Institution) RETURN now.post + ', ' + place.name ORDER BY now.id
+    MATCH (now)-[:AT]->(place:Institution)
+    RETURN now.post + CASE WHEN now.acting THEN ' (acting)' ELSE '' END + ', ' + place.name ORDER BY now.id
   } AS present_post,
   size(said) AS claims,
   [k IN said | k.id] + COLLECT {

@@ -8,8 +8,8 @@
 // A side's texts are those that it, or an office of it, has published (what its people only say is none): cited by the
 // record, or with a claim about it. Not told by: sides that had published a text on the deal by the day, none of which
 // tells of this. Terms are the last reading of each term in each side's texts; difference names the terms on which they
-// do not agree, or which only one of those that tell of it states. Left out: claims that a text leaves it out.
-// Searched: how much was looked through.
+// do not agree, or which only one of those that tell of it states. Left out: claims that a text leaves it, or
+// something of it, out, and what. Searched: how much was looked through.
 
 // How much was looked through: all that was known by the day.
 CALL () {
@@ -35,7 +35,8 @@ CALL (u, offices) {
   MATCH (u)<-[:ABOUT]-(k:Claim)-[:FROM]->(d:Document)-[:PUBLISHED_BY]->(s)-[:OF_PARTY*0..1]->(p:Party)
   WHERE k.known_from <= $as_of AND (s:Party OR s.institution_kind IN offices)
     AND k.stance IN ['asserts', 'predicts', 'omits'] AND NOT (k.rank = 'deprecated' AND k.ranked_on_latest <= $as_of)
-  WITH k, p.id AS party, coalesce(k.said_on_latest, k.known_from) AS day,
+  WITH DISTINCT k, p.id AS party
+  WITH k, party, coalesce(k.said_on_latest, k.known_from) AS day,
     COLLECT { MATCH (k)-[:STATES_BY]->(x) RETURN x.name ORDER BY x.name } AS givers,
     COLLECT { MATCH (k)-[:STATES_TO]->(x) RETURN x.name ORDER BY x.name } AS receivers,
     COUNT { (k)-[:REVISES*1..20]->(:Claim) } AS revised
@@ -94,7 +95,7 @@ RETURN
   difference,
   [x IN terms WHERE NOT x.field IN ['by', 'to'] OR any(each IN difference WHERE each STARTS WITH x.field)
     | {speaker: [x.party], says: x.field + ' ' + x.value, said_on: x.said_on, claim: x.claim}] AS terms,
-  [x IN line.left_out | {speaker: [x.party], stance: 'omits', said_on: x.k.said_on, claim: x.k.id}] AS left_out,
+  [x IN line.left_out | {speaker: [x.party], says: x.k.summary, said_on: x.k.said_on, claim: x.k.id}] AS left_out,
   scope[0] + ' (' + toString(size(COLLECT {
     MATCH (u)<-[:ABOUT|SUBJECT|OBJECT]-(known:Claim) WHERE known.known_from <= $as_of RETURN DISTINCT known.id
   })) + ' on this)' + scope[1] AS searched,

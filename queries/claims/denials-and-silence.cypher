@@ -5,11 +5,14 @@
 //|   {subject: Record, matter: text, asserted_by: list, denied_by: list, declined: list, omitted: list,
 //|    disowned_by: list, searched: text, evidence: ids, picture: picture}
 //
-// A denial is set against what it denies: the same link, the same stage, the claim that it is about or revises, else
-// what another side asserts of all the same records. Silence (a refusal to confirm, or a text that leaves the matter
-// out) is set against the claims that it is about, else against what another side asserts of the record. Disowned:
-// denied by the side that asserted it. An empty asserted_by: nobody is recorded, as of the day, as having asserted it.
-// Searched: how much was looked through.
+// The matter is what is asserted or asked, so that it reads the same for who asserts and who denies it. A denial is set
+// against what it denies: the same link, the same stage, or the claims that it is about or revises; it is set against
+// nothing where it names nothing, and its matter is then the contrary of what it says. Silence (a refusal to confirm, or
+// a text that leaves something out) is set against the claims that it is about, and has their matter; a text that leaves
+// out a part alone, which its question names, has that matter; all other silence is on the whole of the record, against
+// what another side asserts of it. Says: what was asked, or in which words it is denied or left out. Disowned: denied by
+// the side that asserted it. An empty asserted_by: nobody is recorded, as of the day, to whom it answers. Searched: how
+// much was looked through.
 
 // How much was looked through: all that was known by the day.
 CALL () {
@@ -45,19 +48,22 @@ UNWIND CASE
   WHEN n.content = 'link' THEN COLLECT { MATCH (n)-[:OBJECT]->(x) RETURN x }
     + [x IN matters WHERE n.object_text IS NOT NULL]
   ELSE matters[0..1] END AS r
-WITH n, scope, offices, targets, sides, r, matters,
+WITH n, scope, offices, targets, sides, r,
   CASE
-    WHEN n.stance <> 'denies' THEN 'silence'
+    WHEN n.stance <> 'denies' AND size(targets) = 0 AND (n.stance <> 'omits' OR n.question IS NULL) THEN 'silence'
     WHEN n.content = 'link'
       THEN n.predicate + coalesce(': ' + head(COLLECT { MATCH (n)-[:SUBJECT]->(x) RETURN x.name }), '')
     WHEN n.status IS NOT NULL THEN n.status + coalesce(' since ' + n.since, '')
-    ELSE n.summary END AS matter,
+    ELSE coalesce(n.question, head(COLLECT {
+      MATCH (n)-[:ABOUT|REVISES]->(x:Claim) WHERE x.known_from <= $as_of RETURN x.summary ORDER BY x.id
+    }), CASE n.stance WHEN 'denies' THEN 'the contrary of: ' ELSE '' END + n.summary) END AS matter,
   CASE
     WHEN size(targets) > 0 AND n.content <> 'link' AND n.status IS NULL THEN 'claim'
+    WHEN n.stance = 'omits' AND n.question IS NOT NULL THEN 'none'
     WHEN n.stance <> 'denies' THEN 'silence'
     WHEN n.content = 'link' THEN 'link'
     WHEN n.status IS NOT NULL THEN 'stage'
-    ELSE 'all' END AS way
+    ELSE 'none' END AS way
 WHERE $subject IS NULL OR r.id = $subject
 // What it stands against, and whether that comes from the same side. Names from outside are handed on by each WITH: the
 // embedded engine loses them after the second.
@@ -69,11 +75,9 @@ WITH n, scope, sides, r, matter, COLLECT {
       OR (way = 'link' AND k.predicate = n.predicate
         AND COLLECT { MATCH (k)-[:SUBJECT]->(x) RETURN x.id } = COLLECT { MATCH (n)-[:SUBJECT]->(x) RETURN x.id })
       OR (way = 'stage' AND k.status = n.status)
-      OR (way = 'all' AND k.stance = 'asserts' AND k.content IN ['terms', 'proposition']
-        AND all(x IN matters WHERE EXISTS { (k)-[:ABOUT]->(x) }))
       OR (way = 'silence' AND k.content IN ['terms', 'proposition']))
   WITH DISTINCT k, coalesce(k.said_on_latest, k.known_from) AS then, offices AS bodies, sides AS answering,
-    NOT way IN ['all', 'silence'] AS direct
+    way <> 'silence' AS direct
   WITH k, then, answering, direct, COLLECT {
     MATCH (k)-[:SPOKEN_BY]->(s)-[:OF_PARTY*0..1]->(p:Party) WHERE s:Party OR s.institution_kind IN bodies
     RETURN DISTINCT p.id ORDER BY p.id
@@ -106,7 +110,8 @@ WITH r, scope, matter, found, COLLECT {
   WITH x, n, COLLECT { MATCH (n)-[:SPOKEN_BY]->(s) RETURN s.id ORDER BY s.id } AS speakers
   RETURN {
     stance: n.stance, own: x.own, said: {
-      speaker: CASE WHEN size(speakers) = 0 THEN [n.attribution] ELSE speakers END, says: n.question, hedge: n.hedge,
+      speaker: CASE WHEN size(speakers) = 0 THEN [n.attribution] ELSE speakers END, hedge: n.hedge,
+      says: CASE WHEN n.stance = 'declines_to_confirm' THEN coalesce(n.question, n.summary) ELSE n.summary END,
       said_on: n.said_on, claim: n.id,
       known_from: CASE WHEN n.known_from = n.said_on_latest THEN null ELSE n.known_from END
     }

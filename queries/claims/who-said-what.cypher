@@ -37,7 +37,7 @@ RETURN
     MATCH (k)-[:SPOKEN_BY]->(:Official)-[:SAME_AS*0..5]-(:Official)<-[:HELD_BY]-(t:Tenure)-[:AT]->(i:Institution)
     WHERE (t.start_earliest IS NULL OR t.start_earliest <= day)
       AND (t.end IS NULL OR t.end_latest >= day OR (t.end_latest IS NULL AND t.end <> 'unknown'))
-    RETURN t.post + ', ' + i.name ORDER BY t.id
+    RETURN t.post + CASE WHEN t.acting THEN ' (acting)' ELSE '' END + ', ' + i.name ORDER BY t.id
   } AS post_then,
   k.stance AS stance,
   k.hedge AS hedge,

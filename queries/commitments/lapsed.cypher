@@ -7,11 +7,17 @@
 //| computed: [late_by]
 //
 // A row for each reading of the window whose end has passed: of each speaker the last that the speaker did not take
-// back; of a promise that repeats every year, the last year that has. The outcome is what somebody says of it
-// (fulfilled or broken), else prolonged, where a later concession prolongs the easing, else what the last counts within
-// the window say of the target, where unit, thing counted and baseline agree, else no word. Late by: days from the end
-// to the first day for which it is said to be fulfilled. Counted: the counts that stood on the last day counted within
-// the window. Searched: where there is no word, how much was looked through.
+// back; of a promise that repeats every year, the last year that has. Where the last stage of the record is past its
+// end, so are the readings that give no end or a later one, and with no reading at all the record itself. The outcome
+// is what somebody says of it (fulfilled or broken), else prolonged, where a later concession prolongs the easing or
+// the record was extended, else what the last counts within the window say of the target, else lapsed, where the
+// record's own stage has run out, else no word. A count speaks only where unit, thing counted and baseline agree; a
+// floor below the target and a ceiling above it say nothing. One that began after the window opened tells only that a
+// target was reached; one that began before, or in a window of which nobody says when it opened, tells nothing. One
+// that does not say since when it counts is taken for the window's, unless it has a basis of its own or the promise
+// repeats. Late by: days from the end to the first day for which it is said to be fulfilled. Counted: the totals that
+// stood on the last day counted within the window, or within its last year where the promise repeats. Searched: where
+// nobody speaks of the end, how much was looked through.
 
 // How much was looked through: all that was known by the day.
 CALL () {
@@ -33,9 +39,17 @@ WITH u, scope WHERE u.known_from <= $as_of
 WITH u, scope, head(COLLECT {
   MATCH (u)-[has:HAS_STATUS]->(s:Status)
   WHERE has.known_from <= $as_of AND (s.since_earliest IS NULL OR s.since_earliest <= $as_of)
-    AND (s.until_latest IS NULL OR s.until_latest >= $as_of)
   RETURN s ORDER BY s.since_earliest IS NULL, s.since_earliest DESC, s.known_from DESC, s.id DESC LIMIT 1
-}) AS stage
+}) AS stage, head(COLLECT {
+  // The end of the stage that ran out last, unless another than its prolongation has followed.
+  MATCH (u)-[has:HAS_STATUS]->(s:Status)
+  WHERE has.known_from <= $as_of AND s.until_latest < $as_of AND NOT EXISTS {
+    MATCH (u)-[also:HAS_STATUS]->(next:Status)
+    WHERE also.known_from <= $as_of AND next.since_earliest <= $as_of AND next.since_earliest > s.since_earliest
+      AND next.status <> 'extended'
+  }
+  RETURN toString(s.until_latest) ORDER BY s.until_latest DESC LIMIT 1
+}) AS ended
 WHERE NOT coalesce(stage.status, '') IN ['floated', 'moot']
 CALL (u) {
   MATCH (u)<-[:ABOUT]-(k:Claim)
@@ -54,20 +68,22 @@ CALL (u) {
   }
   WITH speaker, k, day ORDER BY day, k.id, speaker
   WITH coalesce(toString(k.window_start_earliest), '') + '/' + coalesce(toString(k.window_end_latest), '')
+      + CASE WHEN k.window_start IS NULL AND k.window_end IS NULL THEN toLower(k.window_label) ELSE '' END
       + coalesce(k.window_each, '') AS same, collect({k: k, speaker: speaker}) AS readings
-  RETURN readings
+  RETURN collect({k: readings[0].k, readings: readings}) AS windows
 }
-WITH u, scope, stage, readings, readings[0].k AS k, toString($as_of) AS today
-WITH u, scope, stage, readings, k, today, toString(k.window_end_latest) AS end,
+UNWIND CASE WHEN size(windows) = 0 THEN [{k: null, readings: []}] ELSE windows END AS w
+WITH u, scope, stage, ended, w.readings AS readings, w.k AS k, toString($as_of) AS today
+WITH u, scope, stage, ended, readings, k, today, toString(k.window_end_latest) AS end,
   toString(toInteger(substring(today, 0, 4)) - 1) + '-12-31' AS year_end
-WITH u, scope, stage, readings, k, today, CASE
-  WHEN k.window_each IS NULL THEN end
+WITH u, scope, stage, ended, readings, k, today, CASE
   WHEN end < today THEN end
-  WHEN year_end > toString(k.window_start_earliest) THEN year_end END AS window_end
+  WHEN k.window_each IS NOT NULL AND year_end > toString(k.window_start_earliest) THEN year_end
+  ELSE ended END AS window_end
 WHERE window_end < today
 
 // What is said of it, and what was counted.
-WITH u, scope, stage, readings, k, window_end, COLLECT {
+WITH u, scope, stage, ended, readings, k, window_end, COLLECT {
   MATCH (u)<-[:ABOUT|OBJECT]-(met:Claim)
   WHERE met.known_from <= $as_of AND met.stance = 'asserts'
     AND (met.predicate IN ['fulfils', 'breaches'] OR met.status IN ['fulfilled', 'broken', 'lapsed'])
@@ -105,20 +121,36 @@ WITH u, scope, stage, readings, k, window_end, COLLECT {
   MATCH (u)-[:EASES]->(:Measure)<-[also:EASES]-(c:Concession {action: 'prolong'})
   WHERE also.known_from <= $as_of AND c.announced_earliest > u.announced_latest
 } AS prolonged
-WITH u, scope, stage, readings, k, window_end, words, prolonged, q,
+WITH u, scope, stage, ended, readings, k, window_end, words, prolonged, q, counts,
+  toString(k.window_start_earliest) AS opens, substring(window_end, 0, 4) + '-01-01' AS year_start
+WITH u, scope, stage, ended, readings, k, window_end, words, prolonged, q, counts, opens, year_start,
+  k.window_each IS NOT NULL OR (q.quantity_per IS NOT NULL
+    AND coalesce(toString(toInteger(substring(opens, 0, 4)) + 1) + substring(opens, 4) <= window_end, false)) AS yearly
+WITH u, scope, stage, ended, readings, k, window_end, words, prolonged, q, counts, yearly,
+  CASE WHEN NOT yearly OR opens > year_start THEN opens ELSE year_start END AS opens
+WITH u, scope, stage, ended, readings, k, window_end, words, prolonged, q, yearly, opens,
+  [f IN counts WHERE opens IS NULL OR toString(f.figure_measured_on_latest) >= opens] AS counts
+WITH u, scope, stage, ended, readings, k, window_end, words, prolonged, q, yearly, opens,
   [f IN counts WHERE f.figure_measured_on_latest = last(counts).figure_measured_on_latest] AS counted
-WITH u, scope, stage, readings, k, window_end, words, prolonged, q, counted, [f IN counted
+WITH u, scope, stage, ended, readings, k, window_end, words, prolonged, q, counted, [f IN counted
   WHERE f.figure_unit_code = q.quantity_unit_code AND coalesce(f.figure_of, '') = coalesce(q.quantity_of, '')
   AND coalesce(f.figure_over_text, '') = coalesce(q.quantity_over_text, '')
-  AND coalesce(q.quantity_bound, '') <> 'at_most'] AS like
-WITH u, scope, stage, readings, k, window_end, words, q, counted,
+  AND coalesce(q.quantity_bound, '') <> 'at_most'
+  AND (f.figure_since IS NOT NULL OR (f.figure_basis IS NULL AND NOT yearly)) | {
+    below: coalesce(f.figure_bound, '') <> 'at_least' AND coalesce(f.figure_base_upto, f.figure_base) < q.quantity_base
+      AND coalesce(toString(f.figure_since_earliest) = opens, f.figure_since IS NULL),
+    reached: coalesce(f.figure_bound, '') <> 'at_most' AND f.figure_base >= q.quantity_base
+      AND coalesce(toString(f.figure_since_earliest) >= opens, f.figure_since IS NULL)
+  }] AS like
+WITH u, scope, stage, ended, readings, k, window_end, words, q, counted,
   head([x IN words WHERE x.kept | x.day]) AS kept_on, CASE
   WHEN stage.status = 'fulfilled' OR any(x IN words WHERE x.kept) THEN 'said fulfilled'
   WHEN stage.status IN ['broken', 'lapsed'] OR size(words) > 0 THEN 'said broken'
-  WHEN prolonged THEN 'prolonged'
-  WHEN size(like) > 0 AND all(f IN like WHERE f.figure_base < q.quantity_base) THEN 'short'
-  WHEN size(like) > 0 AND all(f IN like WHERE f.figure_base >= q.quantity_base) THEN 'counted in full'
-  WHEN size(like) > 0 THEN 'counts disagree'
+  WHEN prolonged OR stage.status = 'extended' THEN 'prolonged'
+  WHEN any(x IN like WHERE x.below) AND any(x IN like WHERE x.reached) THEN 'counts disagree'
+  WHEN any(x IN like WHERE x.below) THEN 'short'
+  WHEN any(x IN like WHERE x.reached) THEN 'counted in full'
+  WHEN ended IS NOT NULL THEN 'lapsed'
   ELSE 'no word' END AS outcome
 WITH u, scope, stage, readings, k, window_end, words, q, counted, outcome, [text IN [window_end,
   coalesce(kept_on, CASE WHEN stage.status = 'fulfilled' THEN toString(stage.since_latest) END)] | [
@@ -144,12 +176,13 @@ RETURN
     WITH f, COLLECT { MATCH (f)-[:SPOKEN_BY]->(s) RETURN s.id ORDER BY s.id } AS speakers
     RETURN {
       speaker: CASE WHEN size(speakers) = 0 THEN [f.attribution] ELSE speakers END,
-      says: f.figure_text + coalesce(' ' + f.figure_stage, '') + coalesce(' on ' + f.figure_measured_on, ''),
+      says: f.figure_text + coalesce(' ' + f.figure_stage, '') + coalesce(' since ' + f.figure_since, '')
+        + coalesce(' on ' + f.figure_measured_on, ''),
       claim: f.id
     }
     ORDER BY f.known_from, f.id
   } AS counted,
-  CASE WHEN outcome = 'no word' THEN scope[0] + ' (' + toString(size(COLLECT {
+  CASE WHEN outcome IN ['lapsed', 'no word'] THEN scope[0] + ' (' + toString(size(COLLECT {
     MATCH (u)<-[:ABOUT|SUBJECT|OBJECT]-(known:Claim) WHERE known.known_from <= $as_of RETURN DISTINCT known.id
   })) + ' on this)' + scope[1] END AS searched,
   [x IN readings | x.k.id] + [x IN words | x.said.claim] + [f IN counted | f.id] + COLLECT {
@@ -161,6 +194,6 @@ RETURN
     WHERE c.id IN [x IN readings | x.k.id] + [x IN words | x.said.claim] RETURN path
   } AS picture
 ORDER BY CASE outcome
-    WHEN 'said broken' THEN 1 WHEN 'short' THEN 2 WHEN 'counts disagree' THEN 3 WHEN 'no word' THEN 4
-    WHEN 'said fulfilled' THEN 5 WHEN 'counted in full' THEN 6 ELSE 7 END,
+    WHEN 'said broken' THEN 1 WHEN 'short' THEN 2 WHEN 'counts disagree' THEN 3 WHEN 'lapsed' THEN 4
+    WHEN 'no word' THEN 5 WHEN 'said fulfilled' THEN 6 WHEN 'counted in full' THEN 7 ELSE 8 END,
   window_end, undertaking, window

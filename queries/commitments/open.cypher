@@ -10,8 +10,8 @@
 // A row for each reading of the window: of each speaker the last that the speaker did not take back. A reading whose
 // end has passed is answered by commitments/lapsed. Where a promise repeats every year, it ends with the year that
 // runs, or with its first. Left out is what was only floated, what is fulfilled, broken, refused, withdrawn, lapsed or
-// moot by its own record, what eases or concerns only measures that have ended, and a pause that a later one prolongs.
-// Said met: who says that it has been kept.
+// moot by its own record (lapsed too where its last stage is past its end), what eases or concerns only measures that
+// have ended, and a pause that a later one prolongs. Said met: who says that it has been kept.
 
 CALL () {
   WITH * WHERE $party IS NOT NULL
@@ -27,8 +27,8 @@ WITH u WHERE u.known_from <= $as_of
 WITH u, head(COLLECT {
   MATCH (u)-[has:HAS_STATUS]->(s:Status)
   WHERE has.known_from <= $as_of AND (s.since_earliest IS NULL OR s.since_earliest <= $as_of)
-    AND (s.until_latest IS NULL OR s.until_latest >= $as_of)
-  RETURN s.status ORDER BY s.since_earliest IS NULL, s.since_earliest DESC, s.known_from DESC, s.id DESC LIMIT 1
+  RETURN CASE WHEN s.until_latest < $as_of THEN 'lapsed' ELSE s.status END
+  ORDER BY s.since_earliest IS NULL, s.since_earliest DESC, s.known_from DESC, s.id DESC LIMIT 1
 }) AS stage, COLLECT {
   MATCH (u)-[tie:EASES|CONCERNS]->(m:Measure) WHERE tie.known_from <= $as_of
   RETURN coalesce(head(COLLECT {

@@ -6,9 +6,10 @@
 //|   {measure: Measure, imposed_by: [Record], against: [Party], part_of: Measure, status: StatusWord, rate: text,
 //|    since: edtf, until: edtf, set_by: [Record], said_by: list, searched: text, evidence: ids, picture: picture}
 //
-// The stage with the latest beginning holds; past its own end the one before it returns. A measure without a stage is
-// listed last: none is recorded as of the day, and searched says how much was looked through. Said by: who states which
-// stage, agreeing with the record or not. Rates that somebody states are answered by measures/rates.
+// The stage with the latest beginning holds; past its own end the one before it returns. Suspended with a rate: that
+// rate is what is left in force. A measure without a stage is listed last: none is recorded as of the day, and searched
+// says how much was looked through. Said by: who states which stage, agreeing with the record or not. Rates that
+// somebody states are answered by measures/rates.
 
 // How much was looked through: all that was known by the day.
 CALL () {

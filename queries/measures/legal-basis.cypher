@@ -8,7 +8,7 @@
 //| computed: [depth]
 //
 // Depth is the number of steps from the item to the basis. A part of a measure, and what eases or concerns a measure,
-// falls with it. The stage is the one that the item has reached on the day.
+// falls with it. The stage is the one that the item has reached on the day; of a promise past its end, lapsed.
 
 MATCH (b:Entity {id: $basis})
 CALL (b) {
@@ -39,8 +39,9 @@ RETURN
   head(COLLECT {
     MATCH (x)-[has:HAS_STATUS]->(s:Status)
     WHERE has.known_from <= $as_of AND (s.since_earliest IS NULL OR s.since_earliest <= $as_of)
-      AND (s.until_latest IS NULL OR s.until_latest >= $as_of)
-    RETURN s.status ORDER BY s.since_earliest IS NULL, s.since_earliest DESC, s.known_from DESC, s.id DESC LIMIT 1
+      AND (s.until_latest IS NULL OR s.until_latest >= $as_of OR x:Concession OR x:Commitment)
+    RETURN CASE WHEN s.until_latest < $as_of THEN 'lapsed' ELSE s.status END
+    ORDER BY s.since_earliest IS NULL, s.since_earliest DESC, s.known_from DESC, s.id DESC LIMIT 1
   }) AS stage,
   depth,
   [y IN [x] WHERE y.id STARTS WITH 'document/' | y.id] + COLLECT {

@@ -4,6 +4,7 @@ from datetime import date
 import pytest
 
 from kg.ask import Citation, ask
+from kg.ask.answer import Value
 from kg.errors import UsageError
 from kg.store import Store
 
@@ -52,12 +53,27 @@ def test_a_saying_may_name_no_speaker(seeded: Store) -> None:
     ) == ("nothing (weak); They give too little")
 
 
+def test_claims_that_say_the_same_are_told_once_with_their_number(seeded: Store) -> None:
+    def sale(day: str, claim: str | None) -> Value:
+        return {"speaker": ["party/us"], "says": f"330 kt on {day}", "claim": claim}
+
+    answer = ask(seeded, HEADLINE, as_of="2025-12-16")
+    first, again, next_day = sale("2025-11-19", "claim/a"), sale("2025-11-19", "claim/b"), sale("2025-11-20", "claim/c")
+    assert answer.in_words([first, again, next_day]) == (
+        "United States: 330 kt on 2025-11-19 (2 claims); United States: 330 kt on 2025-11-20"
+    )
+    # One claim that is listed twice is one, and who merely stands beside two claims is named once.
+    assert answer.in_words([first, first, sale("2025-11-19", None)]) == "United States: 330 kt on 2025-11-19"
+    beside: list[Value] = [{"speaker": ["party/us"], "claim": claim} for claim in ("claim/a", "claim/b")]
+    assert answer.in_words(beside) == "United States"
+
+
 def test_an_answer_is_short_where_python_shows_it(seeded: Store) -> None:
     assert repr(ask(seeded, HEADLINE, as_of="2025-12-16", standing="paired")) == (
         "<Answer reciprocity/unreciprocated-concessions as of 2025-12-16: 4 rows>"
     )
-    one = ask(seeded, "commitments/lapsed", as_of="2025-12-16")
-    assert repr(one) == "<Answer commitments/lapsed as of 2025-12-16: 1 row>"
+    one = ask(seeded, "claims/hardened", as_of="2025-12-16", subject="commitment/cn-soybeans-2025")
+    assert repr(one) == "<Answer claims/hardened as of 2025-12-16: 1 row>"
 
 
 def test_a_citation_says_where_and_through_what_and_takes_the_worse_tier(seeded: Store) -> None:

@@ -24,7 +24,7 @@ def known(store: Store, day: str) -> tuple[int, int]:
     [
         ("reciprocity/unreciprocated-concessions", DAY, "standing", [["none recorded"], ["packaged"]], "concession"),
         ("measures/threats", DAY, "outcome", ["no word", "open"], "threat"),
-        ("commitments/lapsed", "2026-11-24", "outcome", ["no word"], "undertaking"),
+        ("commitments/lapsed", "2026-11-24", "outcome", ["lapsed", "no word"], "undertaking"),
         ("concessions/fate", "2025-06-12", "stage", [None], "concession"),
         ("measures/in-force", DAY, "status", [None], "measure"),
     ],

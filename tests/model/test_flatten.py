@@ -66,6 +66,12 @@ def test_a_claim_is_its_properties_with_the_bounds_of_dates_and_its_relationship
     ]
 
 
+def test_both_ends_of_a_range_are_kept_for_arithmetic() -> None:
+    found = node({**CLAIM, "figure": {"quantity": {"amount": "8.5", "upto": "10", "unit": "Mt"}}})
+    assert found.properties["figure_upto"] == "10"
+    assert (found.properties["figure_base"], found.properties["figure_base_upto"]) == (8_500_000_000, 10_000_000_000)
+
+
 def test_a_word_in_place_of_a_subject_is_a_property_and_no_relationship() -> None:
     found = node(
         {**CLAIM, "link": {"predicate": "reciprocates", "subject": "too-little", "object": "concession/chips"}}

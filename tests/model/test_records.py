@@ -139,6 +139,12 @@ def test_a_document_has_a_last_day() -> None:
         ]
 
 
+def test_a_post_held_acting_is_named_so() -> None:
+    assert accepted(POST).caption == "Minister"
+    assert accepted(POST, acting="yes").caption == "Minister (acting)"
+    assert accepted(POST, acting="yes", name="Stand-in").caption == "Stand-in"
+
+
 def test_a_tenure_has_ended_goes_on_or_has_a_last_day() -> None:
     ended, dated, going = (accepted(POST, end=end) for end in ("unknown", "2025-01", None))
     assert [getattr(each, "end", None) for each in (ended, going)] == [ENDED, None]

@@ -88,6 +88,15 @@ def test_a_promise_past_its_end_has_lapsed_and_its_measure_returns(tmp_path: Pat
         headline = ask(store, "reciprocity/unreciprocated-concessions", as_of="2025-06-15")
         assert {row.concession: row.fate for row in headline} == fates("2025-06-15")
         assert [row.status for row in ask(store, "measures/in-force", as_of="2025-06-15")] == ["in_force"]
+        assert [row.undertaking for row in ask(store, "commitments/lapsed", as_of="2025-04-30")] == []
+        ended = ask(store, "commitments/lapsed", as_of="2025-06-15")
+        assert [(row.undertaking, row.window, row.window_end, row.outcome) for row in ended] == [
+            ("concession/runs-out", None, "2025-04-30", "lapsed"),
+            ("concession/goes-on", None, "2025-04-30", "prolonged"),
+        ]
+        # What was prolonged goes on, as its record says, though nobody says until when.
+        still = [row.undertaking for row in ask(store, "commitments/open", as_of="2025-06-15")]
+        assert still == ["commitment/b-buys", "concession/goes-on"]
 
 
 PAPER = "speaker: institution/paper, document: document/first, about: measure/duty"

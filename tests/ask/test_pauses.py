@@ -1,0 +1,100 @@
+"""A pause and what it pauses follow one clock: past its end the promise has lapsed and the measure is back."""
+
+import pytest
+
+from kg.ask import Row, ask
+from kg.store import Store
+
+US_TARIFF, CN_TARIFF = "measure/us-reciprocal-tariff-on-china", "measure/cn-april-tariff-on-us"
+
+
+def in_force(store: Store, as_of: str) -> dict[str, Row]:
+    """What is in force, by measure."""
+    return {row.measure: row for row in ask(store, "measures/in-force", as_of=as_of)}
+
+
+@pytest.mark.parametrize(
+    ("as_of", "us", "cn"),
+    [
+        (
+            "2025-05-13",
+            ("in_force", "125", None, ["eo-14266"]),
+            ("changed", "125", None, ["cn-tariff-commission-6-2025"]),
+        ),
+        (
+            "2025-08-10",
+            ("suspended", "10", "[2025-08-11..2025-08-12]", ["geneva-joint-statement-2025-05-12"]),
+            ("suspended", "10", "[2025-08-11..2025-08-12]", ["geneva-joint-statement-2025-05-12"]),
+        ),
+        (
+            "2025-08-13",
+            ("suspended", "10", "2025-11-10T00:01-05:00", ["eo-2025-08-11"]),
+            ("suspended", "10", "[2025-11-09..2025-11-10]", []),
+        ),
+        (
+            "2025-12-16",
+            ("suspended", "10", "2026-11-10T00:01-05:00", ["eo-14358"]),
+            ("suspended", "10", "[2026-11-09..2026-11-10]", ["cn-tariff-commission-2025-11-05"]),
+        ),
+        (
+            "2026-11-24",
+            ("changed", "34", None, ["geneva-joint-statement-2025-05-12"]),
+            ("changed", "34", None, ["geneva-joint-statement-2025-05-12"]),
+        ),
+    ],
+)
+def test_the_24_points_are_suspended_by_one_act_after_another_and_then_return(
+    seeded: Store, as_of: str, us: tuple[object, ...], cn: tuple[object, ...]
+) -> None:
+    rows = in_force(seeded, as_of)
+    told = [
+        (
+            row.status,
+            row.rate.partition(" percent as statutory rate")[0],
+            row.until,
+            [x.partition("/")[2] for x in row.set_by],
+        )
+        for row in (rows[US_TARIFF], rows[CN_TARIFF])
+    ]
+    assert told == [us, cn]
+
+
+@pytest.mark.parametrize("as_of", ["2025-08-13", "2025-12-16", "2026-11-24"])
+def test_what_a_pause_that_runs_eases_is_suspended_and_what_one_that_has_lapsed_eased_is_not(
+    seeded: Store, as_of: str
+) -> None:
+    rows = in_force(seeded, as_of)
+    eased = seeded.read("MATCH (c:Concession)-[:EASES]->(m) WHERE c.action IN ['suspend', 'prolong'] RETURN c.id, m.id")
+    # Exclusions take goods out of a tariff that goes on; only what suspends or prolongs a suspension is a pause.
+    pauses = {row["c.id"]: row["m.id"] for row in eased if not row["c.id"].endswith("-tariff-exclusions")}
+    fates = {
+        row.concession: row.now for row in ask(seeded, "concessions/fate", as_of=as_of) if row.concession in pauses
+    }
+    running = {pauses[c] for c, now in fates.items() if now in ("in_force", "extended")}
+    lapsed = {pauses[c] for c, now in fates.items() if now == "lapsed"}
+    assert len(running | lapsed) > 0
+    assert {m: rows[m].status for m in running - lapsed} == dict.fromkeys(running - lapsed, "suspended")
+    assert [m for m in sorted(lapsed) if rows[m].status == "suspended"] == []
+
+
+def test_what_has_lapsed_is_listed_as_lapsed_and_no_longer_as_open(seeded: Store) -> None:
+    day = "2026-11-24"
+    lapsed = {row.concession for row in ask(seeded, "concessions/fate", as_of=day) if row.now == "lapsed"}
+    assert lapsed == {
+        f"concession/{name}"
+        for name in (
+            "cn-24-point-pause",
+            "cn-9-october-controls-suspension",
+            "us-24-point-pause",
+            "us-affiliates-rule-suspension",
+            "us-shipping-301-suspension",
+        )
+    }
+    assert [row.undertaking for row in ask(seeded, "commitments/open", as_of=day) if row.undertaking in lapsed] == []
+    rows = ask(seeded, "commitments/lapsed", as_of=day)
+    assert {row.undertaking for row in rows if row.outcome == "lapsed"} == lapsed
+    # The Chinese pause gives no day: it ends with the stage of its record.
+    (chinese,) = [row for row in rows if row.undertaking == "concession/cn-24-point-pause"]
+    assert (chinese.window, chinese.window_end) == ("one year (2025-11-10T13:01+08:00/..)", "2026-11-10")
+    rests = ask(seeded, "measures/legal-basis", as_of=day, basis="measure/us-affiliates-rule")
+    assert {row.item: row.stage for row in rests} == {"concession/us-affiliates-rule-suspension": "lapsed"}
