@@ -190,16 +190,19 @@ class Graph(Asking):
         """Fill the graph, which is empty, from a run, or from a file of N-Quads or TriG that Parley has written.
 
         Its export is then the same bytes. A PublishError for a run that is not as it was sealed, a DataError with
-        the lines of a file that are not ours; then nothing is written.
+        the lines of a file that are not ours, a UsageError for other forms of RDF; then nothing is written.
         """
         from kg.publish.whole import check_whole
-        from kg.rdf.restore import quads_in, restore
+        from kg.rdf.place import quads_in
+        from kg.rdf.restore import restore
 
         place = Path(path)
         if place.is_dir():
             place = place.resolve()
+        file = quads_in(place)
+        if place.is_dir():
             check_whole(place)
-        return restore(self.store, quads_in(place), progress=progress)
+        return restore(self.store, file, progress=progress)
 
     def publish(
         self,

@@ -38,17 +38,19 @@ def load(
     from kg.graph import words_or_seeds
     from kg.load import plan as work_out
     from kg.load import write
-    from kg.rdf.restore import is_rdf
+    from kg.load.source import names
+    from kg.rdf.place import is_rdf
     from kg.store import is_new
 
-    if words is not None and any(is_rdf(Path(word)) for word in words):
-        restore(words, plan, store)
+    named = words or []
+    if len(named) > 0 and named[0] not in names() and any(is_rdf(Path(word)) for word in named):
+        restore(named, plan, store)
         return
     with ExitStack() as stack:
         # A graph is made for what goes into it: neither for faulty input nor for a plan alone.
         graph = None if is_new(store) else stack.enter_context(kg.open(store))
         with progress() as tell:
-            given = words_or_seeds(tuple(words or ()))
+            given = words_or_seeds(tuple(named))
             made = work_out(None if graph is None else graph.store, given, progress=tell, told=remark)
         show_plan(made)
         if plan and not made.is_empty:
@@ -65,9 +67,12 @@ def load(
 def restore(words: list[str], plan: bool, store: str | None) -> None:
     """Fill an empty graph from RDF."""
     import kg
+    from kg.rdf.place import quads_in
 
     if len(words) > 1 or plan:
         raise UsageError(f"RDF is read back whole, one run or file, and without --plan: kg load {quote(words[0])}")
+    # Before a graph is made for it.
+    quads_in(Path(words[0]))
     with kg.open(store) as graph, progress() as tell:
         made = graph.restore(words[0], progress=tell)
         address = graph.store.address

@@ -115,6 +115,9 @@ def published(
     old = None if latest is None else latest / "graph.nq.zst"
     check_sound(store)
     made = make(store, temporary, old=old, as_of=as_of, progress=lambda done: progress("writing records", done, None))
+    if made.counts.records == 0:
+        which = "no record" if as_of is None else f"no record that was known on {as_of.isoformat()}"
+        raise PublishError(f"{store.address} holds {which}; load its data sets first, or name another store")
     delta = dict(made.delta)
     if latest is not None and before is not None and is_same(before, made, as_of):
         shutil.rmtree(temporary)

@@ -43,7 +43,7 @@ def named_format(name: str | None, file: Path | None = None) -> str:
     >>> named_format(None, Path("graph.ttl"))
     'ttl'
     """
-    ending = "" if file is None else file.suffix.removeprefix(".")
+    ending = "" if file is None else file.suffix.removeprefix(".").lower()
     if file is not None and ending == "zst":
         raise UsageError(f"{file} would not be compressed; write kg export | zstd > {file}")
     if name is None:

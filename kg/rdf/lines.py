@@ -11,6 +11,7 @@ import zstandard
 
 from kg.errors import DataError, Problem
 from kg.model.iri import BASE
+from kg.rdf.place import ending_of
 from kg.rdf.syntax import Statement
 
 __all__ = ["line_of", "opened", "quad_lines", "statement_in", "statements_of"]
@@ -25,7 +26,7 @@ def opened(file: Path) -> Iterator[io.BufferedReader]:
     """The bytes of a file, unpacked where its name ends in .zst; a DataError where it is not there or is damaged."""
     try:
         with file.open("rb") as raw:
-            yield io.BufferedReader(Unpacked(raw), buffer_size=CHUNK) if file.suffix == ".zst" else raw
+            yield io.BufferedReader(Unpacked(raw), buffer_size=CHUNK) if ending_of(file)[1] == "zst" else raw
     except FileNotFoundError as error:
         raise DataError([Problem(file, 0, 0, "there is no such file", "check the path")]) from error
     except zstandard.ZstdError as error:
@@ -68,7 +69,7 @@ def quad_lines(file: Path) -> Iterator[bytes]:
 
 def statements_of(file: Path) -> Iterator[tuple[Statement, int]]:
     """The statements of an N-Quads or TriG file, each with its line (0 where the parser does not tell it)."""
-    return trig(file) if ".trig" in file.suffixes else quads(file)
+    return trig(file) if ending_of(file)[0] == "trig" else quads(file)
 
 
 def statement_in(line: str) -> Statement | None:

@@ -28,18 +28,13 @@ from kg.store.derive import DERIVED_TYPES
 from kg.store.ledger import LoadRun, last_run
 from kg.store.state import statement_text
 
-__all__ = ["QUADS", "Restored", "is_rdf", "quads_in", "restore"]
-
-QUADS: Final = "graph.nq.zst"
-"""The file of a run that is read back."""
+__all__ = ["Restored", "restore"]
 
 ELSEWHERE: Final = {
     "embedded": "read it into a Neo4j server, or load the data sets themselves, one after the other",
     "neo4j": "load the data sets themselves, one after the other",
 }
 """What to do with more than one transaction holds; a sealed file cannot be split."""
-
-ENDINGS: Final = (".nq", ".trig", ".nq.zst", ".trig.zst")
 
 
 @dataclass(frozen=True)
@@ -48,16 +43,6 @@ class Restored:
 
     records: int
     relationships: int
-
-
-def is_rdf(path: Path) -> bool:
-    """Whether a path is the folder of a run, or a file that may be RDF of ours."""
-    return path.name.endswith(ENDINGS) or (path.is_dir() and (path / QUADS).is_file())
-
-
-def quads_in(path: Path) -> Path:
-    """The file to read: that of a run, or the file itself."""
-    return path / QUADS if path.is_dir() else path
 
 
 def restore(store: Store, file: Path, *, progress: Callable[[str, int, int | None], None]) -> Restored:

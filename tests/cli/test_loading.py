@@ -70,3 +70,38 @@ def test_problems_are_told_and_nothing_is_loaded(
         assert kg("load", SAMPLE, "--store", store_address).code == 0
         return
     assert "Last load: none" in kg("status", "--store", store_address).out.splitlines()
+
+
+READ = "; N-Quads (.nq) and TriG (.trig) are read, plain or packed by zstd (.nq.zst)"
+
+
+def test_rdf_that_cannot_be_read_back_is_told_as_what_it_is(kg: Run, sampled: str, tmp_path: Path) -> None:
+    other, to = f"embedded:{tmp_path / 'other'}", tmp_path / "exports"
+    assert kg("publish", "--to", to).code == 0
+    run = to / "latest"
+    for name in ("full.nt", "q.nquads", "full.nq.gz"):
+        (tmp_path / name).touch()
+    told = {
+        tmp_path / "full.nt": f"{tmp_path}/full.nt holds N-Triples{READ}",
+        run / "graph.ttl.zst": f"{run}/graph.ttl.zst holds Turtle{READ}",
+        run / "graph.jsonld.zst": f"{run}/graph.jsonld.zst holds JSON-LD{READ}",
+        tmp_path / "full.nq.gz": f"{tmp_path}/full.nq.gz is packed by gz; unpack it{READ}",
+        tmp_path / "q.nquads": f"{tmp_path}/q.nquads is none that can be read back{READ}",
+        to: f"{to} holds runs; name one of them, as {to}/latest",
+    }
+    for path, error in told.items():
+        assert kg("load", path, "--store", other) == (2, "", f"Error: {error}\n")
+    assert not (tmp_path / "other").exists()
+
+    (run / "graph.nq.zst").unlink()
+    ran = kg("load", run, "--store", other)
+    assert (ran.code, ran.out) == (4, "")
+    assert "is not as it was sealed:\n  graph.nq.zst is missing\n" in ran.err
+
+
+def test_an_ending_in_capitals_is_that_ending(kg: Run, sampled: str, tmp_path: Path) -> None:
+    for name, start in (("Y.NQ", "<https://"), ("Y.TRIG", "@base <")):
+        assert kg("export", "-o", tmp_path / name).code == 0
+        assert (tmp_path / name).read_text("utf-8").startswith(start)
+        ran = kg("load", tmp_path / name, "--store", f"embedded:{tmp_path / name.lower()}")
+        assert (ran.code, ran.err) == (0, "")

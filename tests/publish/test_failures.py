@@ -24,6 +24,7 @@ from kg.publish.check import chosen, judge
 from kg.publish.retention import Keep
 from kg.store import Store, open_store
 from tests import local_neo4j
+from tests.dossiers import empty
 from tests.project import ROOT
 from tests.publish.conftest import SAMPLE, content, history
 
@@ -353,6 +354,17 @@ def test_an_old_run_that_cannot_be_removed(store: Store, moon: Path, tmp_path: P
     assert publish(store, to).latest == third
     assert [each.get("gone", False) for each in history(to)] == [True, False, False, False, False]
     assert not Path(left).exists()
+
+
+def test_a_graph_that_holds_nothing(store: Store, tmp_path: Path) -> None:
+    to = tmp_path / "exports"
+    before = publish(store, to).latest
+    empty(store)
+
+    with pytest.raises(PublishError, match="holds no record; load its data sets first, or name another store") as error:
+        publish(store, to)
+
+    assert_failed(to, before, error.value)
 
 
 @pytest.mark.parametrize(
