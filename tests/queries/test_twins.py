@@ -204,7 +204,7 @@ def test_the_twin_counts_speakers_together_that_were_judged_the_same(tmp_path: P
     same = SAME | {"between": ["official/a", "official/b"]}
     with open_store(embedded_address) as store:
         load_records(store, one=one, two=[*TWO, *two], ann=[same])
-        quads = quads_of(store, tmp_path / "graph.nq")
+        quads = exported(store, tmp_path / "graph.nq")
         question, parameters = find_question("claims/who-said-what"), {"speaker": "official/b"}
         found = ask(store, question.name, as_of="2025-12-01", **parameters)
         assert [row["post_then"] for row in found.rows] == [["Head, Bureau"]]
