@@ -1,11 +1,16 @@
+import copy
 import json
+import pickle
+from collections.abc import Callable
 from datetime import date
 
 import pytest
 
-from kg.ask import Citation, ask
-from kg.ask.answer import Value
+from kg.ask import Answer, Citation, ask
+from kg.ask.answer import TypedRow, Value
+from kg.ask.picture import Picture
 from kg.errors import UsageError
+from kg.questions.reciprocity import UnreciprocatedConcessionsRow
 from kg.store import Store
 
 HEADLINE = "reciprocity/unreciprocated-concessions"
@@ -66,6 +71,21 @@ def test_claims_that_say_the_same_are_told_once_with_their_number(seeded: Store)
     assert answer.in_words([first, first, sale("2025-11-19", None)]) == "United States: 330 kt on 2025-11-19"
     beside: list[Value] = [{"speaker": ["party/us"], "claim": claim} for claim in ("claim/a", "claim/b")]
     assert answer.in_words(beside) == "United States"
+
+
+@pytest.mark.parametrize("copied", [copy.copy, copy.deepcopy, lambda answer: pickle.loads(pickle.dumps(answer))])
+def test_an_answer_can_be_copied_and_pickled(
+    seeded: Store, copied: Callable[[Answer[TypedRow]], Answer[TypedRow]]
+) -> None:
+    asked = ask(seeded, HEADLINE, as_of="2025-12-16")
+    for answer in (asked, asked.typed(UnreciprocatedConcessionsRow)):
+        twin = copied(answer)
+        assert twin.to_json() == answer.to_json()
+        assert twin.picture() == answer.picture() != Picture((), ())
+        assert [dict(row) for row in twin] == asked.to_dicts()
+        assert {type(row) for row in twin} == {type(row) for row in answer}
+    with pytest.raises(AttributeError, match=r"^this answer has no column _hidden$"):
+        _ = asked.rows[0]._hidden
 
 
 def test_an_answer_is_short_where_python_shows_it(seeded: Store) -> None:
