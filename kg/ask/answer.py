@@ -182,7 +182,11 @@ class Answer(Generic[R]):
             import pandas
         except ImportError as error:
             raise UsageError("to_pandas needs pandas; install it with: pip install 'parley-kg[notebook]'") from error
-        return pandas.DataFrame(self.to_dicts(), columns=[column.name for column in self.columns])
+        frame = pandas.DataFrame(self.to_dicts(), columns=[column.name for column in self.columns])
+        # Left to itself, pandas makes whole numbers with a gap among them fractions.
+        return frame.astype(
+            {column.name: "Int64" for column in self.columns if column.type == "integer" and not column.many}
+        )
 
     def to_json(self) -> str:
         """What ``kg ask --format json`` prints: indented, dates as ISO text, in a stable order."""

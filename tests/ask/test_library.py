@@ -185,3 +185,14 @@ def test_a_data_frame_has_the_columns_of_the_table(seeded: Store) -> None:
         frame = answer.to_pandas()
         assert list(frame.columns) == [column.name for column in answer.columns]
         assert len(frame) == len(answer)
+
+
+def test_whole_numbers_stay_whole_in_a_data_frame_where_some_are_missing(seeded: Store) -> None:
+    pytest.importorskip("pandas", reason="needs the extra notebook")
+    answer = ask(seeded, "commitments/open", as_of="2025-12-16")
+    told = [row.days_left for row in answer]
+    assert {type(each) for each in told} == {int, type(None)}
+    days = answer.to_pandas()["days_left"]
+    assert str(days.dtype) == "Int64"
+    assert [None if gap else int(each) for each, gap in zip(days, days.isna(), strict=True)] == told
+    assert str(ask(seeded, "commitments/open", as_of="2020-01-01").to_pandas()["days_left"].dtype) == "Int64"
