@@ -36,6 +36,15 @@ END_ALIKE: Final = 90.0
 TIE: Final = 2.0
 """Percent by which one may come nearer than another that is as likely meant."""
 
+TITLES: Final = frozenset(
+    {
+        *("ambassador", "chair", "chairman", "chairwoman", "commissioner", "director", "dr", "general", "governor"),
+        *("madam", "minister", "mr", "mrs", "ms", "premier", "president", "prof", "professor", "representative"),
+        *("secretary", "senator", "sir", "spokesman", "spokesperson", "spokeswoman"),
+    }
+)
+"""What stands before the name of a person and is no part of it, the last word where it has several (vice premier)."""
+
 ALL_WORDS, BEST_WORD, OF_NAME = 0.50, 0.42, 0.08
 """What counts: all words that were typed, the one that fits best (misprints keep the family name), the whole name."""
 
@@ -89,7 +98,16 @@ def nearest(text: str, called: Mapping[str, Called], *, most: int = 3) -> list[N
     name.
     """
     sought = words_of_name(text[:200])
-    near = [each for each in by_names(sought, called) if not is_person(each.key) or may_be_one(sought, each.name)]
+    people = {key: each for key, each in called.items() if is_person(key)}
+    others = {key: each for key, each in called.items() if key not in people}
+    # Names may begin with the family name, so that "Minister Li" is known by what is left without the title.
+    meant = [
+        each
+        for words in dict.fromkeys((tuple(sought), tuple(without_title(sought))))
+        for each in by_names(words, people)
+        if may_be_one(words, each.name)
+    ]
+    near = ordered([*by_names(sought, others), *meant])
     printed = [
         Near(key, misprint, 100.0, misprint=True)
         for key, each in sorted(called.items())
@@ -100,6 +118,20 @@ def nearest(text: str, called: Mapping[str, Called], *, most: int = 3) -> list[N
         by_that_name = [each for each in near if {*sought} <= {*words_of_name(each.name)}]
         near = [*by_that_name, *{each.key: each for each in printed}.values()]
     return near[:most]
+
+
+def without_title(words: Sequence[str]) -> Sequence[str]:
+    """What follows the last title, which is a name: of ``vice premier he`` it is ``he``."""
+    titles = [place for place, word in enumerate(words[:-1]) if word in TITLES]
+    return words[titles[-1] + 1 :] if len(titles) > 0 else words
+
+
+def ordered(near: Iterable[Near]) -> list[Near]:
+    """The nearest first, each key once."""
+    best: dict[str, Near] = {}
+    for each in sorted(near, key=lambda each: (-each.score, each.key)):
+        best.setdefault(each.key, each)
+    return [*best.values()]
 
 
 def is_person(key: str) -> bool:
@@ -149,13 +181,13 @@ def by_names(sought: Sequence[str], called: Mapping[str, Called]) -> list[Near]:
         else:
             found = process.extract(word, vocabulary, scorer=fuzz.ratio, score_cutoff=LIKE_A_WORD, limit=None)
             likeness.append({each: score for each, score, _ in found})
-    best: dict[str, Near] = {}
+    near = []
     for (key, name), words in parts.items():
         together = fuzz.ratio("".join(sought), "".join(words), score_cutoff=LIKE_WITHOUT_SPACES)
         score = max(together, likeness_of_name(sought, words, likeness))
-        if score >= LIKE_A_NAME and (key not in best or score > best[key].score):
-            best[key] = Near(key, name, score)
-    return sorted(best.values(), key=lambda near: (-near.score, near.key))
+        if score >= LIKE_A_NAME:
+            near.append(Near(key, name, score))
+    return ordered(near)
 
 
 def likeness_of_name(sought: Sequence[str], words: Sequence[str], likeness: Sequence[dict[str, float]]) -> float:

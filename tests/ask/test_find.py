@@ -80,6 +80,34 @@ def test_those_who_share_a_family_name_are_all_found(seeded: Store) -> None:
     assert found == {"official/he-lifeng", "official/he-yadong", "official/he-yongqian"}
 
 
+@pytest.mark.parametrize(
+    ("title", "family"),
+    [
+        ("Mr.", "He"),
+        ("Vice Premier", "He"),
+        ("Minister", "He"),
+        ("Spokesperson", "He"),
+        ("Minister", "Li"),
+        ("President", "Xi"),
+        ("President", "Trump"),
+        ("Mr.", "Greer"),
+    ],
+)
+def test_a_title_before_a_family_name_finds_all_who_have_it(seeded: Store, title: str, family: str) -> None:
+    meant = {
+        "He": ["official/he-lifeng", "official/he-yadong", "official/he-yongqian"],
+        "Li": ["official/li-chenggang"],
+        "Xi": ["official/xi-jinping"],
+        "Trump": ["official/donald-trump"],
+        "Greer": ["official/jamieson-greer"],
+    }[family]
+    found = [each.id for each in find(seeded, f"{title} {family}") if each.kind == "Official"]
+    assert found == meant
+    given = f"official/{title.lower().replace('.', '').replace(' ', '-')}-{family.lower()}"
+    with pytest.raises(UsageError, match=f"has no {given}; did you mean {' or '.join(meant)}[?]$"):
+        ask(seeded, "claims/who-said-what", speaker=given)
+
+
 def test_an_error_about_an_id_names_the_nearest(seeded: Store) -> None:
     for given, told in {
         "official/scot-bessent": "has no official/scot-bessent; did you mean official/scott-bessent?",

@@ -61,6 +61,15 @@ def test_a_misprint_is_known_by_all_its_words_or_its_last(text: str, found: list
         ("Maria Souza", ["official/joao-souza"]),
         ("He Yong", []),
         ("Minister He Lifeng", ["official/he-lifeng"]),
+        ("Mr. He", ["official/he-lifeng"]),
+        ("vice premier he", ["official/he-lifeng"]),
+        ("Commerce Minister He", ["official/he-lifeng"]),
+        ("He Lifeng, Vice Premier of China", ["official/he-lifeng"]),
+        ("Minister Lang", ["official/ann-lang"]),
+        # Without a title, what stands before is a name.
+        ("Liu He", []),
+        ("Minister Liu He", []),
+        ("Minister", []),
     ],
 )
 def test_people_are_alike_by_their_whole_name_or_the_family_name_at_its_end(text: str, keys: list[str]) -> None:
