@@ -13,13 +13,16 @@ from typing import Final, NamedTuple
 
 from kg.model.ref import is_id, kind_of, slug_of
 
-__all__ = ["NAMES", "Called", "Near", "by_ids", "did_you_mean", "nearest", "words_of_id", "words_of_name"]
+__all__ = ["NAMES", "SHORT", "Called", "Near", "by_ids", "did_you_mean", "nearest", "words_of_id", "words_of_name"]
 
 NAMES: Final = ("name", "title", "native_name", "aliases")
 """The fields that say what a record is called."""
 
 LIKE_A_WORD: Final = 66.0
 """From so many percent on a word may be a misprint of another."""
+
+LIKE_A_SHORT_WORD: Final = 75.0
+"""The same of a word of four or five letters, of which one may be wrong: ieepa is no deep."""
 
 LIKE_A_NAME: Final = 52.0
 """From so many percent on a name may be meant."""
@@ -29,6 +32,12 @@ LIKE_WITHOUT_SPACES: Final = 68.0
 
 SHORT: Final = 3
 """Letters of a word in which a slip leaves too little to compare, so that it has to be exact."""
+
+RATHER_SHORT: Final = 5
+"""Letters of a word in which one may be wrong and no more."""
+
+CODE: Final = re.compile(r"(?<![\w'\u2019])(?:([a-z])[-.]|([b-z]) )(?=[0-9])")
+"""A letter before a number, as in the names of chips, which are written H20, H-20 and H 20; ``a 20`` is an article."""
 
 END_ALIKE: Final = 90.0
 """From so many percent on two people whose other names are unlike may have one family name, and be one."""
@@ -86,8 +95,11 @@ def words_of_id(text: str) -> str:
 
 
 def words_of_name(text: str) -> list[str]:
-    """The words of a name in lower case without accents: ``São Paulo-Group`` is ``sao``, ``paulo``, ``group``."""
-    letters = unicodedata.normalize("NFKD", text.casefold())
+    """The words of a name in lower case without accents: ``São Paulo-Group`` is ``sao``, ``paulo``, ``group``.
+
+    A code is one word, however it is written: ``H-20`` is ``h20``.
+    """
+    letters = CODE.sub(r"\1\2", unicodedata.normalize("NFKD", text.casefold()))
     return re.findall(r"[^\W_]+", "".join(each for each in letters if not unicodedata.combining(each)))
 
 
@@ -156,7 +168,12 @@ def may_be_one(sought: Sequence[str], name: str) -> bool:
 
 def within(words: Sequence[str], others: Sequence[str]) -> bool:
     """Whether each of the words is almost one of the others."""
-    return all(any(alike(word, other) >= LIKE_A_WORD for other in others) for word in words)
+    return all(any(alike(word, other) >= likeness_needed(word) for other in others) for word in words)
+
+
+def likeness_needed(word: str) -> float:
+    """From how many percent on another word may be a misprint of this one."""
+    return LIKE_A_SHORT_WORD if len(word) <= RATHER_SHORT and word.isascii() else LIKE_A_WORD
 
 
 def alike(word: str, other: str) -> float:
@@ -179,7 +196,7 @@ def by_names(sought: Sequence[str], called: Mapping[str, Called]) -> list[Near]:
         if len(word) <= SHORT and word.isascii():
             likeness.append({word: 100.0})
         else:
-            found = process.extract(word, vocabulary, scorer=fuzz.ratio, score_cutoff=LIKE_A_WORD, limit=None)
+            found = process.extract(word, vocabulary, scorer=fuzz.ratio, score_cutoff=likeness_needed(word), limit=None)
             likeness.append({each: score for each, score, _ in found})
     near = []
     for (key, name), words in parts.items():

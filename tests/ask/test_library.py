@@ -154,7 +154,7 @@ def test_what_became_known_later_is_not_there(seeded: Store) -> None:
         (HEADLINE, {"given_bye": "party/us"}, "has no parameter given_bye; did you mean given_by?"),
         (HEADLINE, {"given_by": "party/usa"}, "has no party/usa; did you mean party/us"),
         (HEADLINE, {"given_by": "China"}, "given_by is 'China', which is no id; did you mean party/cn?"),
-        (HEADLINE, {"given_by": "official/xi-jinping"}, "an id of Party is needed, like party/some-name"),
+        (HEADLINE, {"given_by": "official/xi-jinping"}, "and an id of Party is needed; one looks like party/some-name"),
         (HEADLINE, {"standing": "pared"}, "'pared' is no value for standing; did you mean paired?"),
         (HEADLINE, {"as_of": "16 Dec 2025"}, "as_of is '16 Dec 2025', and a day is needed; write it like 2025-12-16"),
         (HEADLINE, {"as_of": "2025-02-30"}, "as_of is 2025-02-30, and there is no such day"),
