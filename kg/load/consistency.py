@@ -64,9 +64,14 @@ def inconsistencies(
     yield from misfits(read, entry_of)
     yield from misfits_of_failed(failed)
 
+    # What these say from now on is not known.
+    unsure = compiled.failed.union(
+        *(each.before.keys() - each.entries.keys() for each in statements if len(each.unread) > 0)
+    )
+
     def left(label: str, type_: str) -> Iterator[tuple[str, str]]:
         pairs = state.pairs(label, type_)
-        return (pair for pair in pairs if pair[0] not in compiled.nodes and pair[0] not in removed)
+        return (pair for pair in pairs if pair[0] not in compiled.nodes and pair[0] not in removed | unsure)
 
     yield from circles(read, failed, entry_of, left)
     yield from too_late(read, entry_of, lambda document: last_day(document, compiled, state))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Final, NamedTuple, Protocol
 
 from kg.errors import Problem
 
@@ -26,6 +28,10 @@ class Place(NamedTuple):
 
 Finder = Callable[[tuple[str | int, ...], bool], Place]
 """From a path inside an entry (and whether its key is meant) to its place."""
+
+
+GIVEN_ID: Final = re.compile(r"""\bid["']?\s*:\s*(?:&\S+\s+)?["']?([^\s"',}\]]+)""")
+"""An id that a text gives to a record, in YAML or JSON, as far as that can be seen in what cannot be read."""
 
 
 def nowhere(path: tuple[str | int, ...], key: bool) -> Place:
@@ -96,7 +102,8 @@ class Rows(Protocol):
 class Unread:
     """A part of a data set that could not be read: why, and its text, None where not even that is known.
 
-    What it states is not known. So that no other record is blamed for it, an id in its text counts as one that exists.
+    What it states is not known. So that no other record is blamed for it, an id that its text gives to a record counts
+    as one that exists.
     ``unsure`` are places of the same file whose values are not what was meant.
     """
 
@@ -111,7 +118,11 @@ class Unread:
 
     def may_state(self, record: str) -> bool:
         """Whether a record of this id can be meant."""
-        return self.text is None or record in self.text
+        return self.text is None or record in self._ids
+
+    @cached_property
+    def _ids(self) -> frozenset[str]:
+        return frozenset() if self.text is None else frozenset(GIVEN_ID.findall(self.text))
 
 
 @dataclass(frozen=True)

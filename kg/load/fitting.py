@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
+from typing_extensions import TypeIs
+
 from kg.errors import Problem
 from kg.load.entry import Entry
 from kg.load.references import kinds
@@ -43,16 +45,21 @@ def misfits_of_failed(failed: Iterable[Entry]) -> Iterator[Problem]:
         kind = kinds().get(kind_of(record)) if isinstance(record, str) else None
         if entry.kind == "claim" and isinstance(terms, dict) and kind is not None:
             known = {name: value for name, value in terms.items() if name in Terms.model_fields}
-            if "status" in known and known["status"] not in STAGES:
-                del known["status"]
+            if not is_stage(known.get("status")):
+                known.pop("status", None)
             told = Entry(entry.kind, {**entry.data, "terms": known}, entry.file, entry.place)
             yield from unfit_terms(told, kind.plural, kind.terms, kind.statuses)
         stages, own = entry.data.get("history"), kinds()[entry.kind]
         for number, stage in enumerate(stages if isinstance(stages, list) else [stages]):
             word = stage.get("status") if isinstance(stage, dict) else None
-            if word in STAGES and word not in own.statuses and len(own.statuses) > 0:
+            if is_stage(word) and word not in own.statuses and len(own.statuses) > 0:
                 place = ("history", number, "status") if isinstance(stages, list) else ("history", "status")
                 yield entry.problem(place, f"{word} is no stage of {own.plural}", suggest(word, own.statuses))
+
+
+def is_stage(word: object) -> TypeIs[str]:
+    """Whether this is a word for a stage, of whatever kind of record; people also write lists."""
+    return isinstance(word, str) and word in STAGES
 
 
 def unfit_terms(entry: Entry, plural: str, terms: tuple[str, ...], statuses: tuple[str, ...]) -> Iterator[Problem]:

@@ -62,7 +62,7 @@ def value_of(
     if not any(each[: len(path)] == path for each in faulty):
         return field_of(model, name).validate_python(value)
     part, many = inner(model.model_fields[name].annotation)
-    items = value if isinstance(value, list | tuple) else [value]
+    items = value if many and isinstance(value, list | tuple) else [value]
     if not (isinstance(part, type) and issubclass(part, Model)) or not all(isinstance(item, dict) for item in items):
         raise _FaultyError
     if not many:

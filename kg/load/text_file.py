@@ -18,9 +18,11 @@ MOST_PROBLEMS: Final = 1000
 """With so many problems a file is not what its reader takes it for; the reading ends there and says so."""
 
 UNFIT: Final = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff]"
 )
-"""Control characters, line breaks of YAML 1.1, marks that turn the direction of writing, and byte order marks."""
+"""Control characters, soft hyphens and spaces without width (as copied from web pages), line breaks of YAML 1.1,
+marks that turn the direction of writing, and byte order marks; the two joiners are part of how some languages are
+written."""
 
 
 def read_text(path: Path) -> tuple[str, list[Problem]]:

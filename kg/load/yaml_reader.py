@@ -16,6 +16,7 @@ import yaml
 
 from kg.errors import Problem
 from kg.load.text_file import MOST_PROBLEMS, UNFIT, lines_of, read_text
+from kg.load.yaml_syntax import place_of, syntax_problem
 from kg.load.yaml_tree import Branch, Mark, Spot, Tree, Value, mark_of
 
 __all__ = ["read_yaml"]
@@ -27,22 +28,11 @@ MOST_EVENTS: Final = 3_000_000
 NOTHING: Final = frozenset({"", "~", "null", "Null", "NULL"})
 WHOLE_FILE: Final = "start the file with a list of records under its kind, such as claims:"
 NO_ANCHORS: Final = "write the value out; ids refer to records"
+NAMELESS: Final = ""
 UNREADABLE: Final = "\ufffd"
-A_VALUE: Final = "give a value, leave the key out, or put the word in quotes"
+"""Stands for a character that no text may have while a file is read, so that columns stay true."""
 
-# What libyaml says, in its own words, and what the writer of a dossier most likely has to do.
-FIXES: Final = (
-    ("mapping values are not allowed", "put text with a colon and a space in it in quotes, and check the indentation"),
-    ("unexpected end of stream", "close the quote"),
-    ("block end", "check the indentation: keys of one record stand in one column"),
-    ("expected key", "check the indentation: keys of one record stand in one column"),
-    ("expected '-' indicator", "check the indentation: the items of one list stand in one column"),
-    ("expected ','", "close the bracket, and separate items by commas"),
-    ("cannot start any token", "put text that starts with this character in quotes"),
-    ("directive", "leave the line out: files are YAML 1.2"),
-    ("escape", "write the character itself, or use single quotes"),
-    ("expected ':'", "write a colon and a space after the key"),
-)
+A_VALUE: Final = "give a value, leave the key out, or put the word in quotes"
 
 
 def read_yaml(path: Path, *, lists: Collection[str] = ()) -> Tree:
@@ -51,15 +41,15 @@ def read_yaml(path: Path, *, lists: Collection[str] = ()) -> Tree:
     ``lists`` are keys at the top that stand for an empty list where nothing follows them.
     """
     text, problems = read_text(path)
-    build = _Build(path, problems, lists)
+    build = _Build(path, problems, lists, stand_in=UNREADABLE if UNREADABLE not in text else None)
     try:
         for event in yaml.parse(UNFIT.sub(UNREADABLE, text), Loader=yaml.CSafeLoader):
             build.take(event)
     except _StopError as stop:
         build.give_up(stop.place)
     except yaml.MarkedYAMLError as error:
-        problems.append(_syntax_problem(path, text, error))
-        build.give_up(_place_of(error))
+        problems.append(syntax_problem(path, text, error))
+        build.give_up(place_of(error))
     return build.tree(text)
 
 
@@ -74,15 +64,19 @@ class _StopError(Exception):
 class _Build:
     """Takes the events of one file and builds its tree; whatever is wrong goes into ``problems``."""
 
-    def __init__(self, path: Path, problems: list[Problem], lists: Collection[str]) -> None:
+    def __init__(
+        self, path: Path, problems: list[Problem], lists: Collection[str], stand_in: str | None = None
+    ) -> None:
         self.path = path
         self.problems = problems
         self.lists = lists
+        self.stand_in = stand_in
         self.open: list[Branch] = []
         self.root: Branch | None = None
         self.documents = 0
         self.events = 0
         self.ended: Spot = None
+        self.last = ""
         self.unsure: set[Mark] = set()
         self.lost_from: int | None = None
 
@@ -102,14 +96,13 @@ class _Build:
             self.lose(place)
             return
         assert isinstance(self.root.value, dict), "only a mapping becomes the root"
-        last = [*self.root.value][-1]
-        records = self.root.value[last]
+        records = self.root.value.get(self.last)
         if isinstance(records, list) and len(records) > 0:
             records.pop()
-            self.lose(self.root.nodes[last].places[len(records)])
+            self.lose(self.root.nodes[self.last].places[len(records)])
         else:
-            del self.root.value[last]
-            self.lose(self.root.keys[last])
+            self.root.value.pop(self.last, None)
+            self.lose(self.root.keys.get(self.last, place))
 
     def _is_cut_short(self, place: Spot) -> bool:
         """Whether the last record is still open, or ends only because what follows does not belong anywhere."""
@@ -158,7 +151,6 @@ class _Build:
         self.documents += 1
         if self.documents > 1:
             self.refuse(event.start_mark, "a second document in one file", "put it into a file of its own")
-            self.lose(event.start_mark)
         if event.version is not None or event.tags is not None:
             self.refuse(event.start_mark, "a directive (a line that starts with %)", "leave it out: files are YAML 1.2")
 
@@ -173,21 +165,36 @@ class _Build:
         if len(self.open) == DEEPEST:
             self.refuse(node.place, f"nesting deeper than {DEEPEST} levels", "a dossier needs fewer than ten")
             raise _StopError(node.place)
-        self._add(node.value, node.place, node)
-        self.open.append(node)
+        known = self._known_as(node)
+        if known is None:
+            self._add(node.value, node.place, node)
+        self.open.append(node if known is None else known)
+
+    def _known_as(self, node: Branch) -> Branch | None:
+        """What a second document, or a kind that stands twice, is read on into, so that all of its records are seen."""
+        if len(self.open) == 0:
+            return self.root if isinstance(node.value, dict) else None
+        top = self.open[-1]
+        first = top.nodes.get(top.key) if top is self.root and top.key is not None else None
+        if first is None or not isinstance(first.value, list) or not isinstance(node.value, list):
+            return None
+        self.last, top.key = str(top.key), None
+        return first
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
         value, place = event.value, event.start_mark
+        if self.stand_in is not None and self.stand_in in value:
+            value = value.replace(self.stand_in, "")
+            if value == "":
+                self.unsure.add(mark_of(place))
         if len(value) > LONGEST_SCALAR:
             self.refuse(place, f"a text of {len(value)} characters", f"at most {LONGEST_SCALAR} are admitted")
-        if UNREADABLE in value:
-            self.unsure.add(mark_of(place))
         if event.style == '"':
             self._escaped(value, place)
         if value == "" and event.style in (None, "") and len(self.open) == 1 and self.open[0].key in self.lists:
             self._add([], place, None)
             return
-        if event.style in (None, "") and value in NOTHING:
+        if event.style in (None, "") and event.value in NOTHING:
             self._nothing(value, place)
         self._add(value, place, None, plain=event.style in (None, ""))
 
@@ -204,6 +211,8 @@ class _Build:
         if node is None:
             return
         self.unsure.add(mark_of(place))
+        if node.key == NAMELESS:
+            return
         if isinstance(node.value, list):
             self.refuse(place, "an item without a value", "give a value or leave the item out")
         elif node.key is not None:
@@ -226,9 +235,12 @@ class _Build:
             return
         else:
             step, parent.key = parent.key, None
+            if parent is self.root:
+                self.last = step
+                if step in parent.nodes:
+                    # Of a kind that stands twice the first list is kept.
+                    return
             parent.value[step] = value
-            if step == "id" and mark_of(place) in self.unsure:
-                self.lose(None)
         parent.places[step] = place
         if node is not None:
             parent.nodes[step] = node
@@ -236,45 +248,26 @@ class _Build:
     def _key(self, parent: Branch, value: Value, place: Spot, *, plain: bool) -> str:
         if not isinstance(value, str):
             self.refuse(place, "a list or mapping as a key", "a key is the name of a field")
-            return ""
+            parent.keys[NAMELESS] = place
+            return NAMELESS
         if value == "<<" and plain:
             self.refuse(place, "the merge key <<", "write the fields out")
             self.unsure.add(mark_of(parent.place))
+        if value in parent.keys and self.documents > 1 and parent is self.root:
+            return value
         if value in parent.keys:
             first = mark_of(parent.keys[value])
             what = f"the key {_short(value)} stands twice, first at line {first.line}, column {first.column}"
             self.refuse(place, what, "keep one of them")
-            if parent is self.root:
-                self.lose(None)
         else:
             parent.keys[value] = place
         return value
 
     def _top(self, value: Value, place: Spot, node: Branch | None) -> None:
         if node is not None and isinstance(value, dict):
-            # Of a second document only what is wrong with its writing is told.
-            self.root = node if self.root is None else self.root
+            self.root = node
         elif value != "":
             self.refuse(place, "the file holds no mapping", WHOLE_FILE)
-
-
-def _syntax_problem(path: Path, text: str, error: yaml.MarkedYAMLError) -> Problem:
-    mark = mark_of(_place_of(error))
-    lines = lines_of(text)
-    at = lines[mark.line - 1][mark.column - 1 :] if mark.line <= len(lines) else ""
-    if at.startswith("\t"):
-        return Problem(path, mark.line, mark.column, "a tab where YAML takes spaces only", "indent with spaces")
-    problem = error.problem if error.problem is not None else "it cannot be read"
-    fix = next((fix for words, fix in FIXES if words in problem), "")
-    start = error.context_mark
-    since = ""
-    if error.context is not None and start is not None and start.line + 1 < mark.line:
-        since = f", {error.context} that starts at line {start.line + 1}"
-    return Problem(path, mark.line, mark.column, f"this is no YAML: {problem}{since}", fix)
-
-
-def _place_of(error: yaml.MarkedYAMLError) -> Spot:
-    return error.problem_mark if error.problem_mark is not None else error.context_mark
 
 
 def _short(text: str | None) -> str:

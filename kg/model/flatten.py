@@ -160,10 +160,16 @@ def converter(stored: StoredProperty) -> Callable[[Any], Value]:
     return lambda value: value
 
 
-def as_people_sort(text: str) -> tuple[list[str | int], str]:
+def as_people_sort(text: str) -> tuple[list[str | tuple[int, str]], str]:
     """What sorts numbers in a text by their size: ``p8`` comes before ``p10``."""
     parts = re.split("([0-9]+)", text)
-    return [int(part) if place % 2 == 1 else part for place, part in enumerate(parts)], text
+    return [by_size(part) if place % 2 == 1 else part for place, part in enumerate(parts)], text
+
+
+def by_size(digits: str) -> tuple[int, str]:
+    """What sorts numbers by their size, of however many digits."""
+    significant = digits.lstrip("0")
+    return len(significant), significant
 
 
 def edge_writer(rel: RelationshipType) -> Writer:

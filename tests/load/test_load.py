@@ -564,3 +564,15 @@ def test_both_engines_hold_the_same_after_loading_the_seeds(embedded_address: st
             dumps.append(dump(store))
     assert dumps[0] == dumps[1]
     assert len(dumps[0]["nodes"]) > 100
+
+
+def test_what_a_record_with_a_mistake_said_before_makes_no_circle(store_address: str) -> None:
+    first, second = document("first", "2025-11-01"), document("second", "2025-11-02")
+    with open_store(store_address) as store:
+        load_records(store, talks=[*ACTORS, first | {"based_on": "document/second"}, second])
+        with pytest.raises(DataError) as refused:
+            plan_records(
+                store, talks=[*ACTORS, first | {"oops": "x"}, second | {"based_on": "document/first", "title": "New"}]
+            )
+    (problem,) = refused.value.problems
+    assert problem.what == "unknown field oops"

@@ -826,6 +826,76 @@ claims:
     ]
 
 
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        (
+            "topics: [{id: topic/a, name: A}]\ntopics: [{id: topic/b, nmae: B}]",
+            ["4:1: the key topics stands twice", "4:10: topic/b has no name", "4:24: unknown field nmae"],
+        ),
+        ("topics: [{id: &a topic/a, name: A}]", ["3:15: the anchor &a"]),
+        ("topics:\n  - id:\n    name: A", ["2:104: topic/a does not exist", "4:5: the key id has no value"]),
+        (
+            "---\ntopics: [{id: topic/a, name: A, oops: x}]\nclaims: []",
+            ["3:1: a second document", "4:33: unknown field oops"],
+        ),
+        (
+            "topics:\n  - {id: topic/\ufeffa, name: A}\n  - {id: topic/b, na\u200bme: B}",
+            ["4:16: the invisible character U+FEFF", "5:21: the invisible character U+200B"],
+        ),
+        (
+            'topics: [{id: topic/a, name: A}]\nclaims:\n  - id: claim/r\n    summary: "S',
+            ["4:1: the key claims stands twice", "7:1: this is no YAML"],
+        ),
+        (
+            "topics: [{id: topic/a, name: A}]\nparties:\n?    name: Aland\n    name: Beland",
+            ["5:6: a list or mapping as a key", "6:5: this is no YAML"],
+        ),
+    ],
+    ids=[
+        "kind twice",
+        "anchored id",
+        "no id",
+        "second document",
+        "invisible",
+        "cut short under a second kind",
+        "stray ?",
+    ],
+)
+def test_a_record_that_is_well_written_is_judged_whatever_stands_beside_it(
+    talks: Path, more: str, told: list[str]
+) -> None:
+    claim = "id: claim/q, speaker: official/nobody, document: document/report, at: p2, stance: asserts, about: topic/a"
+    (talks / "more.yaml").write_text(f"claims:\n  - {{{claim}, summary: S}}\n{more}\n", encoding="utf-8")
+    found = [line.removeprefix("talks/more.yaml:") for line in problems(talks)]
+    expected = ["2:28: official/nobody does not exist", *told]
+    assert [line[: len(start)] for line, start in zip(found, expected, strict=True)] == expected
+
+
+@pytest.mark.parametrize(
+    ("field", "problem"),
+    [
+        ("terms: [{status: announced}]", "a list stands under terms; a mapping of fields is needed here"),
+        ("terms: []", "a list stands under terms; a mapping of fields is needed here"),
+        ("terms: {status: [announced]}", "a word of status is needed; one of"),
+        ("terms: {status: {a: b}}", "a word of status is needed; one of"),
+    ],
+)
+def test_a_list_or_mapping_where_another_form_belongs_is_told(talks: Path, field: str, problem: str) -> None:
+    claim = "speaker: official/ann-lee, document: document/report, at: p2, stance: asserts, about: measure/port-fee"
+    (talks / "more.yaml").write_text(f"claims:\n  - {{{claim}, summary: S, {field}}}\n", encoding="utf-8")
+    (found,) = problems(talks)
+    assert problem in found
+
+
+def test_numbers_in_a_text_are_sorted_however_long_they_are(talks: Path) -> None:
+    long = "9" * 5_000
+    (talks / "more.yaml").write_text(
+        f"topics: [{{id: topic/a, name: A, codes: ['HS:{long}', 'HS:10', 'HS:9']}}]\n", encoding="utf-8"
+    )
+    assert check([talks]).total("added") == 13
+
+
 def test_a_circle_is_seen_through_a_claim_with_another_mistake(talks: Path) -> None:
     text = GALLERY["circle"][0].replace("at: p2, stance: asserts", "at: p2, stance: assert")
     (talks / "more.yaml").write_text(text, encoding="utf-8")
