@@ -88,7 +88,10 @@ class Asking:
         return self.ask(DOSSIER_QUESTION, as_of=as_of, id=record)
 
     def find(self, text: str, /) -> list[Found]:
-        """The records with this id, name, alias or identifier; else those with almost this name, the nearest first."""
+        """The records with this id, name, alias or identifier; else those with almost this name, the nearest first.
+
+        Then also claims whose sentences have its words; ten at most of the one and of the other.
+        """
         from kg.ask import find
 
         return find(self.reader, text)

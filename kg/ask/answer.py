@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, Generic, TypeAlias
 from typing_extensions import TypeVar
 
 from kg.ask.bind import Bound
-from kg.ask.picture import Picture, picture_of
+from kg.ask.picture import Drawn, Picture, picture_of
 from kg.ask.question import Column, Question
 from kg.errors import UsageError
 from kg.model.suggest import suggest
@@ -82,8 +82,11 @@ class TypedRow(Mapping[str, Any]):
     if not TYPE_CHECKING:
 
         def __getattr__(self, column: str) -> Any:
+            # A copy is asked for names like __setstate__ before it has any values.
+            if column.startswith("_"):
+                raise AttributeError(f"this answer has no column {column}")
             name = column[:-1] if keyword.iskeyword(column[:-1]) else column
-            if name.startswith("_") or name not in self._values:
+            if name not in self._values:
                 raise AttributeError(f"this answer has no column {name}; {suggest(name, self._values)}")
             return self._values[name]
 
@@ -113,7 +116,7 @@ S = TypeVar("S", bound=TypedRow)
 
 @dataclass(frozen=True)
 class Answer(Generic[R]):
-    """The rows of one question, with the ``names`` of the records in them; it needs no store any more.
+    """The rows of one question, with the ``names`` of the records in them; it needs no store any more, also pickled.
 
     ``as_of`` is the day whose knowledge it states, ``searched`` what was looked through where there are no rows. In a
     notebook it shows itself as a table with its sources.
@@ -125,7 +128,7 @@ class Answer(Generic[R]):
     rows: tuple[R, ...]
     names: dict[str, str]
     sources: dict[str, Citation]
-    drawn: tuple[tuple[Any, ...], ...] = field(repr=False)
+    drawn: tuple[tuple[Drawn, ...], ...] = field(repr=False)
     searched: Searched | None = None
 
     def __repr__(self) -> str:
@@ -179,7 +182,11 @@ class Answer(Generic[R]):
             import pandas
         except ImportError as error:
             raise UsageError("to_pandas needs pandas; install it with: pip install 'parley-kg[notebook]'") from error
-        return pandas.DataFrame(self.to_dicts(), columns=[column.name for column in self.columns])
+        frame = pandas.DataFrame(self.to_dicts(), columns=[column.name for column in self.columns])
+        # Left to itself, pandas makes whole numbers with a gap among them fractions.
+        return frame.astype(
+            {column.name: "Int64" for column in self.columns if column.type == "integer" and not column.many}
+        )
 
     def to_json(self) -> str:
         """What ``kg ask --format json`` prints: indented, dates as ISO text, in a stable order."""

@@ -11,7 +11,7 @@ from typing import Final, TypeAlias
 from kg.ask.find import nearest_ids
 from kg.ask.question import Parameter, Question, kind_labels
 from kg.errors import UsageError
-from kg.model.nearest import Near, did_you_mean
+from kg.model.nearest import Near, did_you_mean, words_of_id
 from kg.model.ref import is_id, kind_of
 from kg.model.suggest import suggest
 from kg.store import Reader
@@ -105,7 +105,27 @@ def check_form(name: str, value: str, labels: tuple[str, ...], near: Nearest) ->
         fix = did_you_mean(near(value, labels), f"ids look like {form}, and kg find looks them up")
         raise UsageError(f"{name} is {value!r}, which is no id; {fix}")
     if kind_of(value) not in slugs:
-        raise UsageError(f"{name} is {value}; an id of {' or '.join(labels) or 'a known kind'} is needed, like {form}")
+        needed = f"an id of {' or '.join(labels) or 'a known kind'} is needed"
+        meant = did_you_mean(likeliest(value, labels, near), f"one looks like {form}")
+        raise UsageError(f"{name} is {value}, and {needed}; {meant}")
+
+
+def likeliest(value: str, labels: tuple[str, ...], near: Nearest) -> list[Near]:
+    """What an id that is not there may mean: that name under another kind, else what is near to it in its own kind.
+
+    What is near in any admitted kind where its own kind has nothing near, or is none.
+    """
+    among = near(value, labels)
+    same = [each for each in among if words_of_id(each.key) == words_of_id(value)]
+    own = next((label for label, slug in kind_labels().items() if slug == kind_of(value)), None)
+    if len(same) > 0:
+        return same
+    if own is None:
+        return among
+    if len(labels) > 0 and own not in labels:
+        return []
+    of_its_kind = near(value, (own,))
+    return of_its_kind if len(of_its_kind) > 0 else among
 
 
 def check_records(store: Reader, question: Question, bound: Bound) -> None:
@@ -122,6 +142,5 @@ def check_known(question: Question, bound: Bound, *, has: Callable[[str], bool],
     for parameter in question.parameters:
         record_id = bound[parameter.name]
         if parameter.type == "id" and isinstance(record_id, str) and not has(record_id):
-            label = {slug: label for label, slug in kind_labels().items()}[kind_of(record_id)]
-            fix = did_you_mean(near(record_id, (label,)), "kg find looks ids up by name")
+            fix = did_you_mean(likeliest(record_id, parameter.of, near), "kg find looks ids up by name")
             raise UsageError(f"{parameter.name}: {where} has no {record_id}; {fix}")

@@ -1,8 +1,8 @@
 """Records by what people call them: an id, name, alias or identifier, else what comes nearest to it.
 
-Exact ones (in upper or lower case) are looked up, the misprints that are known of a record among them. Only where there
-is none, names are compared word by word, so that a slip, another order of the names or a missing accent still leads to
-the record.
+Exact ones (in upper or lower case) are looked up, the misprints that are known of a record among them. Where there is
+none but the title of a document, which is often called after its matter, names are compared word by word, so that a
+slip, another order of the names or a missing accent still leads to the record; claims are found by their sentences.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kg.ask.question import kind_labels
-from kg.model.nearest import Called, Near, by_ids, nearest, words_of_id
+from kg.model.nearest import SHORT, Called, Near, by_ids, nearest, words_of_id, words_of_name
 from kg.model.ref import kind_of
 from kg.store import Reader
 from kg.store.called import called
@@ -23,7 +23,7 @@ ALONE: Final = ("name", "title", "native_name", "iso3166", "wikidata", "url")
 LISTED: Final = ("aliases", "identifiers", "codes", "misprints")
 
 # A code or identifier is also found without its scheme: 1201.90 for HS:1201.90. Claims and stages have no names of
-# their own, only sentences, so they are found by id alone.
+# their own, only sentences, so none is called exactly so but by its id.
 CYPHER: Final = (
     "CALL () { "
     "MATCH (n:Entity {id: $id}) RETURN n.id AS id, n.name AS name, 'id' AS matched, n.id AS value "
@@ -34,18 +34,26 @@ CYPHER: Final = (
     )
     + "".join(
         f"UNION MATCH (n:Entity) WHERE n.{each} IS NOT NULL UNWIND n.{each} AS value WITH n, value "
-        "WHERE toLower(value) = toLower($text) OR toLower(value) ENDS WITH ':' + toLower($text) "
+        "WHERE toLower(value) IN [toLower($text), toLower($code)] OR toLower(value) ENDS WITH ':' + toLower($text) "
         f"RETURN n.id AS id, n.name AS name, '{each}' AS matched, value "
         for each in LISTED
     )
     + "} RETURN id, name, matched, value"
 )
 
+SENTENCES: Final = (
+    "MATCH (n:Claim) WHERE all(word IN $words WHERE toLower(n.summary) CONTAINS word) "
+    "RETURN n.id AS id, n.name AS name, n.summary AS summary ORDER BY id"
+)
+
 MOST_IDS: Final = 50_000
 """Of so many claims and stages the ids are compared; a slip is not worth more of a wait."""
 
 MOST_FOUND: Final = 10
+"""So many records with like names are given at most, and so many claims."""
+
 ALIKE: Final = "like"
+SUMMARY: Final = "summary"
 MISPRINTS: Final = "misprints"
 
 
@@ -53,7 +61,8 @@ MISPRINTS: Final = "misprints"
 class Found:
     """A record, and which of its properties (``id``, ``name``, ``aliases``, ...) has which matching value.
 
-    ``matched`` is ``like`` where the value only comes near to what was looked for.
+    ``matched`` is ``like`` where the value only comes near to what was looked for, or has it among other words, and
+    ``summary`` where the words stand in the sentence of a claim.
     """
 
     kind: str
@@ -66,24 +75,69 @@ class Found:
 def find(store: Reader, text: str) -> list[Found]:
     """The records that are called ``text``, each once, by id, and after them those of which it is a misprint.
 
-    Where there is none, those called almost like that, the nearest first.
+    Where there is none, those called almost like that, the nearest first, and claims that say it. Where there are only
+    titles of documents, what has the words in its name is found too, documents last.
     """
     sought = text.strip()
+    exact = called_so(store, sought)
+    if any(not is_title(each) for each in exact):
+        return exact
+    known = {each.id for each in exact}
+    others = [each for each in called_like(store, sought) if each.id not in known]
+    if len(exact) == 0:
+        return [*others[:MOST_FOUND], *claims_that_say(store, sought)]
+    named = [each for each in others if has_words(each.value, sought)]
+    return sorted([*exact, *named], key=lambda each: each.kind == "Document")[:MOST_FOUND]
+
+
+def called_so(store: Reader, sought: str) -> list[Found]:
+    """The records that are called exactly so, documents after the others, and last those of which it is a misprint."""
     order = ("id", *ALONE, *LISTED)
-    rows = store.read(CYPHER, id=sought.lower(), text=sought)
+    # People write HS 1201.90 for HS:1201.90.
+    rows = store.read(CYPHER, id=sought.lower(), text=sought, code=":".join(sought.split()))
     found: dict[str, Found] = {}
     for row in sorted(rows, key=lambda row: (row["id"], order.index(row["matched"]), row["value"])):
         found.setdefault(row["id"], Found(label_of(row["id"]), row["id"], row["name"], row["matched"], row["value"]))
-    return sorted(found.values(), key=lambda each: each.matched == MISPRINTS) if len(found) > 0 else near(store, sought)
+    return sorted(found.values(), key=lambda each: (each.matched == MISPRINTS, each.kind == "Document"))
 
 
-def near(store: Reader, text: str) -> list[Found]:
-    """The records whose names come nearest to a text."""
+def is_title(found: Found) -> bool:
+    """Whether a record is only found by the title of a document."""
+    return found.kind == "Document" and found.matched in ("name", "title")
+
+
+def called_like(store: Reader, text: str) -> list[Found]:
+    """The records whose names come near a text: first those that have all its words, of these documents last."""
     names = called(store, "Entity")
+    near = nearest(text, names, most=len(names))
     return [
         Found(label_of(each.key), each.key, names[each.key].names[0], MISPRINTS if each.misprint else ALIKE, each.name)
-        for each in sorted(nearest(text, names, most=MOST_FOUND), key=rank)
+        for each in sorted(near, key=lambda each: closeness(each, text))
     ]
+
+
+def closeness(near: Near, text: str) -> tuple[bool, bool, float, bool, str]:
+    """The order of what comes near: documents name what they are about, so a good name is better elsewhere."""
+    is_whole, is_document = has_words(near.name, text), kind_of(near.key) == "document"
+    return (not is_whole, is_whole and is_document, *rank(near))
+
+
+def has_words(name: str, text: str) -> bool:
+    """Whether all words of a text stand in a name."""
+    return {*words_of_name(text)} <= {*words_of_name(name)}
+
+
+def claims_that_say(store: Reader, text: str) -> list[Found]:
+    """Claims in whose sentences all words of a text stand, or words that begin with them; by id."""
+    words = words_of_name(text)
+    if len(words) == 0:
+        return []
+    found = []
+    for row in store.read(SENTENCES, words=words):
+        said = words_of_name(row["summary"])
+        if all(any(each == word or (len(word) > SHORT and each.startswith(word)) for each in said) for word in words):
+            found.append(Found("Claim", row["id"], row["name"], SUMMARY, row["summary"]))
+    return found[:MOST_FOUND]
 
 
 def nearest_ids(store: Reader, text: str, labels: Iterable[str]) -> list[Near]:

@@ -12,6 +12,7 @@ from kg.ask.bind import bind, check_records, day
 from kg.ask.catalogue import find_question
 from kg.ask.find import nearest_ids
 from kg.ask.header import read_header
+from kg.ask.picture import drawn_rows, is_drawable
 from kg.ask.question import Column, Question, kind_labels
 from kg.ask.sources import citations, names, searched
 from kg.ask.typed import misfits, typed
@@ -35,7 +36,7 @@ def ask(store: Reader, name: str, /, *, as_of: date | str | None = None, **param
     check_records(store, question, bound)
     found = store.read(question.cypher, as_of=known_on, **bound)
     rows = tuple(row_of(question, record) for record in found)
-    check_types(question, rows)
+    check_types(question, rows, found)
     evidence = list(dict.fromkeys(each for row in rows for each in row["evidence"]))
     mentioned = {each for row in rows for column in question.shown for each in ids_in(column, row[column.name])}
     asked_for = {one for each in question.parameters if each.type == "id" for one in found_ids(bound[each.name])}
@@ -49,7 +50,7 @@ def ask(store: Reader, name: str, /, *, as_of: date | str | None = None, **param
         rows=rows,
         names=names(store, mentioned | asked_for),
         sources=citations(store, evidence, records | asked_for, known_on),
-        drawn=tuple(drawing(question, record) for record in found),
+        drawn=drawn_rows(drawing(question, record) for record in found),
         searched=searched(store, known_on) if len(rows) == 0 else None,
     )
 
@@ -59,9 +60,16 @@ def row_of(question: Question, record: Any) -> Row:
     return Row({column.name: typed(column, record[column.name]) for column in question.shown})
 
 
-def check_types(question: Question, rows: Iterable[Row]) -> None:
+def check_types(question: Question, rows: Iterable[Row], found: Iterable[Any]) -> None:
     """See that the rows hold what the header declares; a DataError with a value of each column that holds another."""
     wrong = {column: value for row in rows for column in question.shown for value in misfits(column, row[column.name])}
+    wrong |= {
+        column: value
+        for record in found
+        for column in question.columns
+        if column.type == "picture"
+        for value in undrawable(record[column.name])
+    }
     if len(wrong) == 0:
         return
     places = read_header(question.file, question.cypher).places
@@ -95,6 +103,14 @@ def found_ids(value: Value) -> Iterator[str]:
             yield from found_ids(each)
 
 
-def drawing(question: Question, record: Any) -> tuple[Any, ...]:
+def undrawable(value: Any) -> Iterator[Any]:
+    """What a picture holds that cannot be drawn."""
+    if isinstance(value, list):
+        yield from (part for part in value if not is_drawable(part))
+    else:
+        yield value
+
+
+def drawing(question: Question, record: Any) -> Iterator[Any]:
     """What a row gives for drawing."""
-    return tuple(part for column in question.columns if column.type == "picture" for part in record[column.name])
+    return (part for column in question.columns if column.type == "picture" for part in record[column.name])

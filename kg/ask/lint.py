@@ -20,7 +20,7 @@ from kg.model.suggest import suggest
 from kg.store.derive import DERIVED_TYPES
 from kg.store.dialect import offences, write_clauses
 
-__all__ = ["problems", "read_question"]
+__all__ = ["examine", "problems", "read_question"]
 
 WORDS: Final = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from kg.ask.colours import COLOURS
+from kg.ask.question import kind_labels
 from kg.errors import UsageError
+from kg.model.ref import is_id, kind_of
 
 if TYPE_CHECKING:
     from py2neo import Subgraph
 
-__all__ = ["DrawnNode", "DrawnRelationship", "Picture", "picture_of"]
+__all__ = ["Drawn", "DrawnNode", "DrawnRelationship", "Picture", "drawn_rows", "is_drawable", "picture_of"]
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,10 @@ class DrawnRelationship:
     type: str
     end: str
     properties: Mapping[str, Any]
+
+
+Drawn: TypeAlias = DrawnNode | DrawnRelationship
+"""What is drawn, once it has left the store."""
 
 
 @dataclass(frozen=True)
@@ -105,31 +111,56 @@ class Picture:
         return f'<iframe srcdoc="{escape(self.to_html())}" width="100%" height="620" style="border:0"></iframe>'
 
 
-def picture_of(parts: Iterable[Any]) -> Picture:
-    """The picture of nodes, relationships and paths as the driver or py2neo gives them.
-
-    A relationship is drawn where both its ends are: alone it comes without what its ends are called.
-    """
-    nodes: dict[Any, DrawnNode] = {}
-    arrows: list[Any] = []
+def picture_of(parts: Iterable[Drawn]) -> Picture:
+    """The picture of nodes and relationships. A relationship is drawn where both its ends are."""
+    nodes: dict[str, DrawnNode] = {}
+    arrows = []
     for part in parts:
-        if is_node(part):
-            nodes[inner(part)] = drawn_node(part)
-        elif is_path(part):
-            nodes |= {inner(node): drawn_node(node) for node in part.nodes}
-            arrows += part.relationships
+        if isinstance(part, DrawnNode):
+            nodes[part.id] = part
         else:
             arrows.append(part)
-    ties: dict[tuple[str, str, str, str], DrawnRelationship] = {}
-    for arrow in arrows:
-        start, end = (nodes.get(inner(node)) for node in arrow.nodes)
-        if start is not None and end is not None:
-            tie = DrawnRelationship(start.id, type(arrow).__name__, end.id, properties(arrow))
-            ties[tie.start, tie.type, tie.end, repr(tie.properties)] = tie
+    ties = {
+        (tie.start, tie.type, tie.end, repr(tie.properties)): tie
+        for tie in arrows
+        if tie.start in nodes and tie.end in nodes
+    }
     return Picture(
         tuple(sorted(nodes.values(), key=lambda node: node.id)),
         tuple(ties[each] for each in sorted(ties)),
     )
+
+
+def drawn_rows(rows: Iterable[Iterable[Any]]) -> tuple[tuple[Drawn, ...], ...]:
+    """What each row draws, from nodes, relationships and paths as the driver or py2neo gives them.
+
+    Only records are drawn, and relationships between records that are: a relationship that comes alone does not know
+    what its ends are called.
+    """
+    parts = [[each for part in row for each in pieces(part)] for row in rows]
+    nodes = {inner(part): drawn_node(part) for row in parts for part in row if is_node(part)}
+
+    def drawn(part: Any) -> Drawn | None:
+        if is_node(part):
+            return nodes[inner(part)]
+        start, end = (nodes.get(inner(node)) for node in part.nodes)
+        if start is None or end is None:
+            return None
+        return DrawnRelationship(start.id, type(part).__name__, end.id, properties(part))
+
+    return tuple(tuple(found for part in row if (found := drawn(part)) is not None) for row in parts)
+
+
+def pieces(part: Any) -> Iterable[Any]:
+    """A node or a relationship, or all those of a path; nothing of what is absent."""
+    if part is None:
+        return ()
+    return (*part.nodes, *part.relationships) if is_path(part) else (part,)
+
+
+def is_drawable(part: Any) -> bool:
+    """Whether it is a node, a relationship or a path, or absent."""
+    return part is None or is_node(part) or hasattr(part, "nodes")
 
 
 def is_node(part: Any) -> bool:
@@ -147,10 +178,14 @@ def inner(node: Any) -> Any:
     return node.element_id if hasattr(node, "element_id") else node.identity
 
 
-def drawn_node(node: Any) -> DrawnNode:
-    """A node of the driver or of py2neo."""
-    (label,) = set(node.labels) - {"Entity"}
-    return DrawnNode(node["id"], label, properties(node))
+def drawn_node(node: Any) -> DrawnNode | None:
+    """A node of the driver or of py2neo; none for what is no record, which somebody has put beside ours."""
+    own = properties(node)
+    record = own.get("id")
+    if not isinstance(record, str) or not is_id(record):
+        return None
+    label = {slug: label for label, slug in kind_labels().items()}.get(kind_of(record))
+    return None if label is None else DrawnNode(record, label, own)
 
 
 def properties(entity: Any) -> dict[str, Any]:

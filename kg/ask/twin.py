@@ -21,7 +21,7 @@ from kg.model.concept import concept_iri
 from kg.model.iri import BASE, expand, iri_of
 from kg.model.vocabulary import Term
 
-__all__ = ["Folded", "column_names", "fill", "find_twin", "fold", "folded_rows", "kept", "plain"]
+__all__ = ["TWIN", "Folded", "column_names", "fill", "find_twin", "fold", "folded_rows", "kept", "plain"]
 
 TWIN: Final = ".rq"
 """What the file of a twin ends with."""

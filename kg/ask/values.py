@@ -7,10 +7,10 @@ UNION, a subselect). All of them are filled in alike.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from kg.ask.bind import day
 from kg.ask.question import kind_labels, word_lists
@@ -21,7 +21,10 @@ from kg.model.ref import is_id, kind_of
 from kg.model.suggest import suggest
 from kg.model.vocabulary import Vocabulary
 
-__all__ = ["fill_own", "fill_values", "literal", "word"]
+__all__ = ["NO_LINE", "ParameterLine", "fill_own", "fill_values", "literal", "parameter_lines", "uneven", "word"]
+
+NO_LINE: Final = ("no line takes parameters", "write VALUES (?as_of ...) { (...) }")
+"""What is wrong, and what would be right."""
 
 VALUES: Final = re.compile(
     r"(?P<head>\bVALUES\s*\(\s*)(?P<names>\?as_of\b[^)]*)\)\s*\{(?P<rows>[^{}]*)\}", re.IGNORECASE
@@ -46,23 +49,13 @@ def fill_own(file: Path, text: str, given: Mapping[str, str]) -> str:
     vocabulary that the parameter is named after (``stance``), all else a plain literal. A DataError where no line takes
     parameters, or one has several rows; a UsageError for a parameter that no line takes.
     """
-    lines = list(VALUES.finditer(text))
+    lines = parameter_lines(text)
     if len(lines) == 0:
-        raise DataError([Problem(file, 1, 1, "no line takes parameters", "write VALUES (?as_of ...) { (...) }")])
-    wrong = [
-        Problem(
-            file,
-            text.count("\n", 0, line.start()) + 1,
-            line.start() - text.rfind("\n", 0, line.start()),
-            f"{len(row_of(line))} values for {len(names_of(line))} names",
-            "give each name one value, or UNDEF",
-        )
-        for line in lines
-        if len(row_of(line)) != len(names_of(line))
-    ]
+        raise DataError([Problem(file, 1, 1, *NO_LINE)])
+    wrong = [*uneven(file, lines)]
     if len(wrong) > 0:
         raise DataError(wrong)
-    known = list(dict.fromkeys(name.removeprefix("?") for line in lines for name in names_of(line)))
+    known = list(dict.fromkeys(name for line in lines for name in line.names))
     for name in given:
         if name not in known:
             raise UsageError(f"{file} takes no parameter {name}; {suggest(name, known)}")
@@ -71,6 +64,36 @@ def fill_own(file: Path, text: str, given: Mapping[str, str]) -> str:
         text,
         lambda line: [terms.get(name, stands) for name, stands in zip(names_of(line), row_of(line), strict=True)],
     )
+
+
+class ParameterLine(NamedTuple):
+    """A line that takes parameters: where it stands, their names, and how many values it gives them."""
+
+    line: int
+    column: int
+    names: tuple[str, ...]
+    values: int
+
+
+def parameter_lines(text: str) -> list[ParameterLine]:
+    """The lines of a query that take parameters."""
+    return [
+        ParameterLine(
+            text.count("\n", 0, found.start()) + 1,
+            found.start() - text.rfind("\n", 0, found.start()),
+            tuple(name.removeprefix("?") for name in names_of(found)),
+            len(row_of(found)),
+        )
+        for found in VALUES.finditer(text)
+    ]
+
+
+def uneven(file: Path, lines: Iterable[ParameterLine]) -> Iterator[Problem]:
+    """Lines that do not give each of their names one value."""
+    for line in lines:
+        if line.values != len(line.names):
+            what = f"{line.values} value{'' if line.values == 1 else 's'} for {len(line.names)} names"
+            yield Problem(file, line.line, line.column, what, "give each name one value, or UNDEF")
 
 
 def rewritten(text: str, row: Callable[[re.Match[str]], list[str]]) -> str:

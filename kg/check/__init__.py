@@ -12,6 +12,7 @@ from kg.check.coverage import Coverage, coverage_of
 from kg.check.places import Places, places_in
 from kg.check.sources import check_source
 from kg.check.statements import citations_of
+from kg.check.twins import check_twin
 from kg.content import content_folder
 from kg.errors import DataError, Problem, UsageError
 from kg.load.entry import Entry
@@ -57,7 +58,7 @@ def check(paths: Sequence[Path], *, texts: Mapping[str, Path]) -> Checked:
     for folder in places.sources:
         checked.problems += check_source(folder)
     for file in places.questions:
-        checked.problems += found_by(file)
+        checked.problems += [*found_by(file), *check_twin(file)]
     if checked.questions > 0:
         asked = {file.resolve() for file in places.questions}
         checked.problems += [each for each in misplaced() if each.file.resolve() in asked]

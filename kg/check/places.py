@@ -36,6 +36,9 @@ def places_in(paths: Iterable[Path]) -> Places:
             sources[path.parent] = None
         elif path.suffix == ".cypher":
             questions[path] = None
+        elif path.suffix == ".rq" and path.with_suffix(".cypher").is_file():
+            # A twin is checked with its question.
+            questions[path.with_suffix(".cypher")] = None
         else:
             datasets[path] = None
     return Places(tuple(datasets), tuple(sources), tuple(questions))

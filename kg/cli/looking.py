@@ -29,7 +29,8 @@ def find(
 ) -> None:
     """Print the records that are called this, or almost like this.
 
-    Misprints, missing accents and another order of the names do not matter.
+    Misprints, missing accents and another order of the names do not matter. Where nothing is called exactly this, the
+    claims that say it are printed too; ten at most of the one and of the other.
     """
     import kg
 
@@ -40,6 +41,6 @@ def find(
         return
     if all(each.matched == "misprints" for each in found):
         remark(f"Nothing in {graph.store.address} is called {text!r}, which is known as a misprint:")
-    elif all(each.matched == "like" for each in found):
+    elif all(each.matched in ("like", "summary") for each in found):
         remark(f"Nothing in {graph.store.address} is called exactly {text!r}; these come near:")
     table(("id", "name", "found by"), [(each.id, each.name, f"{each.matched}: {each.value}") for each in found])

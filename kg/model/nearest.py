@@ -13,13 +13,16 @@ from typing import Final, NamedTuple
 
 from kg.model.ref import is_id, kind_of, slug_of
 
-__all__ = ["NAMES", "Called", "Near", "by_ids", "did_you_mean", "nearest", "words_of_id", "words_of_name"]
+__all__ = ["NAMES", "SHORT", "Called", "Near", "by_ids", "did_you_mean", "nearest", "words_of_id", "words_of_name"]
 
 NAMES: Final = ("name", "title", "native_name", "aliases")
 """The fields that say what a record is called."""
 
 LIKE_A_WORD: Final = 66.0
 """From so many percent on a word may be a misprint of another."""
+
+LIKE_A_SHORT_WORD: Final = 75.0
+"""The same of a word of four or five letters, of which one may be wrong: ieepa is no deep."""
 
 LIKE_A_NAME: Final = 52.0
 """From so many percent on a name may be meant."""
@@ -30,11 +33,26 @@ LIKE_WITHOUT_SPACES: Final = 68.0
 SHORT: Final = 3
 """Letters of a word in which a slip leaves too little to compare, so that it has to be exact."""
 
+RATHER_SHORT: Final = 5
+"""Letters of a word in which one may be wrong and no more."""
+
+CODE: Final = re.compile(r"(?<![\w'\u2019])(?:([a-z])[-.]|([b-z]) )(?=[0-9])")
+"""A letter before a number, as in the names of chips, which are written H20, H-20 and H 20; ``a 20`` is an article."""
+
 END_ALIKE: Final = 90.0
 """From so many percent on two people whose other names are unlike may have one family name, and be one."""
 
 TIE: Final = 2.0
 """Percent by which one may come nearer than another that is as likely meant."""
+
+TITLES: Final = frozenset(
+    {
+        *("ambassador", "chair", "chairman", "chairwoman", "commissioner", "director", "dr", "general", "governor"),
+        *("madam", "minister", "mr", "mrs", "ms", "premier", "president", "prof", "professor", "representative"),
+        *("secretary", "senator", "sir", "spokesman", "spokesperson", "spokeswoman"),
+    }
+)
+"""What stands before the name of a person and is no part of it, the last word where it has several (vice premier)."""
 
 ALL_WORDS, BEST_WORD, OF_NAME = 0.50, 0.42, 0.08
 """What counts: all words that were typed, the one that fits best (misprints keep the family name), the whole name."""
@@ -77,8 +95,11 @@ def words_of_id(text: str) -> str:
 
 
 def words_of_name(text: str) -> list[str]:
-    """The words of a name in lower case without accents: ``São Paulo-Group`` is ``sao``, ``paulo``, ``group``."""
-    letters = unicodedata.normalize("NFKD", text.casefold())
+    """The words of a name in lower case without accents: ``São Paulo-Group`` is ``sao``, ``paulo``, ``group``.
+
+    A code is one word, however it is written: ``H-20`` is ``h20``.
+    """
+    letters = CODE.sub(r"\1\2", unicodedata.normalize("NFKD", text.casefold()))
     return re.findall(r"[^\W_]+", "".join(each for each in letters if not unicodedata.combining(each)))
 
 
@@ -89,7 +110,16 @@ def nearest(text: str, called: Mapping[str, Called], *, most: int = 3) -> list[N
     name.
     """
     sought = words_of_name(text[:200])
-    near = [each for each in by_names(sought, called) if not is_person(each.key) or may_be_one(sought, each.name)]
+    people = {key: each for key, each in called.items() if is_person(key)}
+    others = {key: each for key, each in called.items() if key not in people}
+    # Names may begin with the family name, so that "Minister Li" is known by what is left without the title.
+    meant = [
+        each
+        for words in dict.fromkeys((tuple(sought), tuple(without_title(sought))))
+        for each in by_names(words, people)
+        if may_be_one(words, each.name)
+    ]
+    near = ordered([*by_names(sought, others), *meant])
     printed = [
         Near(key, misprint, 100.0, misprint=True)
         for key, each in sorted(called.items())
@@ -100,6 +130,20 @@ def nearest(text: str, called: Mapping[str, Called], *, most: int = 3) -> list[N
         by_that_name = [each for each in near if {*sought} <= {*words_of_name(each.name)}]
         near = [*by_that_name, *{each.key: each for each in printed}.values()]
     return near[:most]
+
+
+def without_title(words: Sequence[str]) -> Sequence[str]:
+    """What follows the last title, which is a name: of ``vice premier he`` it is ``he``."""
+    titles = [place for place, word in enumerate(words[:-1]) if word in TITLES]
+    return words[titles[-1] + 1 :] if len(titles) > 0 else words
+
+
+def ordered(near: Iterable[Near]) -> list[Near]:
+    """The nearest first, each key once."""
+    best: dict[str, Near] = {}
+    for each in sorted(near, key=lambda each: (-each.score, each.key)):
+        best.setdefault(each.key, each)
+    return [*best.values()]
 
 
 def is_person(key: str) -> bool:
@@ -124,7 +168,12 @@ def may_be_one(sought: Sequence[str], name: str) -> bool:
 
 def within(words: Sequence[str], others: Sequence[str]) -> bool:
     """Whether each of the words is almost one of the others."""
-    return all(any(alike(word, other) >= LIKE_A_WORD for other in others) for word in words)
+    return all(any(alike(word, other) >= likeness_needed(word) for other in others) for word in words)
+
+
+def likeness_needed(word: str) -> float:
+    """From how many percent on another word may be a misprint of this one."""
+    return LIKE_A_SHORT_WORD if len(word) <= RATHER_SHORT and word.isascii() else LIKE_A_WORD
 
 
 def alike(word: str, other: str) -> float:
@@ -147,15 +196,15 @@ def by_names(sought: Sequence[str], called: Mapping[str, Called]) -> list[Near]:
         if len(word) <= SHORT and word.isascii():
             likeness.append({word: 100.0})
         else:
-            found = process.extract(word, vocabulary, scorer=fuzz.ratio, score_cutoff=LIKE_A_WORD, limit=None)
+            found = process.extract(word, vocabulary, scorer=fuzz.ratio, score_cutoff=likeness_needed(word), limit=None)
             likeness.append({each: score for each, score, _ in found})
-    best: dict[str, Near] = {}
+    near = []
     for (key, name), words in parts.items():
         together = fuzz.ratio("".join(sought), "".join(words), score_cutoff=LIKE_WITHOUT_SPACES)
         score = max(together, likeness_of_name(sought, words, likeness))
-        if score >= LIKE_A_NAME and (key not in best or score > best[key].score):
-            best[key] = Near(key, name, score)
-    return sorted(best.values(), key=lambda near: (-near.score, near.key))
+        if score >= LIKE_A_NAME:
+            near.append(Near(key, name, score))
+    return ordered(near)
 
 
 def likeness_of_name(sought: Sequence[str], words: Sequence[str], likeness: Sequence[dict[str, float]]) -> float:

@@ -1,11 +1,16 @@
+import copy
 import json
+import pickle
+from collections.abc import Callable
 from datetime import date
 
 import pytest
 
-from kg.ask import Citation, ask
-from kg.ask.answer import Value
+from kg.ask import Answer, Citation, ask
+from kg.ask.answer import TypedRow, Value
+from kg.ask.picture import Picture
 from kg.errors import UsageError
+from kg.questions.reciprocity import UnreciprocatedConcessionsRow
 from kg.store import Store
 
 HEADLINE = "reciprocity/unreciprocated-concessions"
@@ -66,6 +71,21 @@ def test_claims_that_say_the_same_are_told_once_with_their_number(seeded: Store)
     assert answer.in_words([first, first, sale("2025-11-19", None)]) == "United States: 330 kt on 2025-11-19"
     beside: list[Value] = [{"speaker": ["party/us"], "claim": claim} for claim in ("claim/a", "claim/b")]
     assert answer.in_words(beside) == "United States"
+
+
+@pytest.mark.parametrize("copied", [copy.copy, copy.deepcopy, lambda answer: pickle.loads(pickle.dumps(answer))])
+def test_an_answer_can_be_copied_and_pickled(
+    seeded: Store, copied: Callable[[Answer[TypedRow]], Answer[TypedRow]]
+) -> None:
+    asked = ask(seeded, HEADLINE, as_of="2025-12-16")
+    for answer in (asked, asked.typed(UnreciprocatedConcessionsRow)):
+        twin = copied(answer)
+        assert twin.to_json() == answer.to_json()
+        assert twin.picture() == answer.picture() != Picture((), ())
+        assert [dict(row) for row in twin] == asked.to_dicts()
+        assert {type(row) for row in twin} == {type(row) for row in answer}
+    with pytest.raises(AttributeError, match=r"^this answer has no column _hidden$"):
+        _ = asked.rows[0]._hidden
 
 
 def test_an_answer_is_short_where_python_shows_it(seeded: Store) -> None:
@@ -134,7 +154,7 @@ def test_what_became_known_later_is_not_there(seeded: Store) -> None:
         (HEADLINE, {"given_bye": "party/us"}, "has no parameter given_bye; did you mean given_by?"),
         (HEADLINE, {"given_by": "party/usa"}, "has no party/usa; did you mean party/us"),
         (HEADLINE, {"given_by": "China"}, "given_by is 'China', which is no id; did you mean party/cn?"),
-        (HEADLINE, {"given_by": "official/xi-jinping"}, "an id of Party is needed, like party/some-name"),
+        (HEADLINE, {"given_by": "official/xi-jinping"}, "and an id of Party is needed; one looks like party/some-name"),
         (HEADLINE, {"standing": "pared"}, "'pared' is no value for standing; did you mean paired?"),
         (HEADLINE, {"as_of": "16 Dec 2025"}, "as_of is '16 Dec 2025', and a day is needed; write it like 2025-12-16"),
         (HEADLINE, {"as_of": "2025-02-30"}, "as_of is 2025-02-30, and there is no such day"),
@@ -165,3 +185,14 @@ def test_a_data_frame_has_the_columns_of_the_table(seeded: Store) -> None:
         frame = answer.to_pandas()
         assert list(frame.columns) == [column.name for column in answer.columns]
         assert len(frame) == len(answer)
+
+
+def test_whole_numbers_stay_whole_in_a_data_frame_where_some_are_missing(seeded: Store) -> None:
+    pytest.importorskip("pandas", reason="needs the extra notebook")
+    answer = ask(seeded, "commitments/open", as_of="2025-12-16")
+    told = [row.days_left for row in answer]
+    assert {type(each) for each in told} == {int, type(None)}
+    days = answer.to_pandas()["days_left"]
+    assert str(days.dtype) == "Int64"
+    assert [None if gap else int(each) for each, gap in zip(days, days.isna(), strict=True)] == told
+    assert str(ask(seeded, "commitments/open", as_of="2020-01-01").to_pandas()["days_left"].dtype) == "Int64"

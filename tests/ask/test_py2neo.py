@@ -1,5 +1,6 @@
 """The questions over py2neo, on a real server: the rows that the official driver gives."""
 
+import pickle
 import re
 from collections.abc import Iterator
 from types import SimpleNamespace
@@ -37,6 +38,11 @@ def test_pictures_are_those_of_the_official_driver(over_py2neo: kg.Asking, seede
     for case in CASES:
         theirs = over_py2neo.ask(case.question, as_of=case.as_of, **case.parameters).picture()
         assert theirs == ask(seeded_neo4j, case.question, as_of=case.as_of, **case.parameters).picture()
+
+
+def test_an_answer_keeps_nothing_of_the_connection(over_py2neo: kg.Asking) -> None:
+    answer = over_py2neo.ask(QUESTION, as_of="2025-12-16")
+    assert pickle.loads(pickle.dumps(answer)).picture() == answer.picture()
 
 
 def test_records_are_shown_found_and_asked_for_by_function(over_py2neo: kg.Asking) -> None:

@@ -11,10 +11,11 @@ from tests.ask.test_as_of import NEEDED
 
 WRONG = """\
 // What is wrong?
-//| columns: {c: integer, d: date, e: [Hedge], f: Party, g: boolean, h: [text], evidence: ids}
+//| columns:
+//|   {c: integer, d: date, e: [Hedge], f: Party, g: boolean, h: [text], evidence: ids, picture: picture}
 MATCH (x:Claim) WHERE x.known_from <= $as_of
 RETURN toString(x.id) AS c, toString(x.name) AS d, [x.summary] AS e, replace(x.id, 'claim/', 'topic/') AS f, 1 AS g,
-  x.summary + '' AS h, [x.id] AS evidence
+  x.summary + '' AS h, [x.id] AS evidence, [x, null, 'a word'] AS picture
 ORDER BY x.id LIMIT 1
 """
 
@@ -30,13 +31,15 @@ def test_a_value_of_another_type_is_refused_with_its_column(
         ask(seeded_embedded, "mine/wrong", as_of="2025-12-16")
     told = [str(each).removeprefix(f"{file}:") for each in error.value.problems]
     assert [each.partition(" and holds ")[0] for each in told] == [
-        "2:15: the column c is declared as integer",
-        "2:27: the column d is declared as date",
-        "2:36: the column e is declared as Hedge",
-        "2:48: the column f is declared as Party",
-        "2:58: the column g is declared as boolean",
-        "2:70: the column h is declared as text",
+        "3:8: the column c is declared as integer",
+        "3:20: the column d is declared as date",
+        "3:29: the column e is declared as Hedge",
+        "3:41: the column f is declared as Party",
+        "3:51: the column g is declared as boolean",
+        "3:63: the column h is declared as text",
+        "3:89: the column picture is declared as picture",
     ]
+    assert told[6].endswith(" and holds 'a word'; declare what it returns, or return what it declares")
     assert told[4].endswith("and holds '1'; declare what it returns, or return what it declares")
 
 

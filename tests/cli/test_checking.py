@@ -164,3 +164,66 @@ def test_the_locator_of_a_sentence_is_printed(kg: Run, tmp_path: Path) -> None:
     assert kg("locate", copy, "...") == (2, "", f"Error: {told}\n")
     told = f"there is no such file or folder: {tmp_path / 'none.txt'}; check the path"
     assert kg("locate", tmp_path / "none.txt", "duty") == (2, "", f"Error: {told}\n")
+
+
+QUESTION = """// What is said in a stance?
+//| params:
+//|   stance: {type: word, of: Stance, optional: true, doc: Only claims of this stance.}
+//| columns: {claim: Claim, words: text, length: integer, evidence: ids}
+//| computed: [length]
+MATCH (k:Claim) WHERE k.known_from <= $as_of AND ($stance IS NULL OR k.stance = $stance)
+RETURN k.id AS claim, k.summary AS words, size(k.summary) AS length, [k.id] AS evidence ORDER BY claim
+"""
+TWIN = """PREFIX dcterms: <http://purl.org/dc/terms/>
+PREFIX ns: <https://w3id.org/parley/ns#>
+SELECT ?claim ?words (?claim AS ?evidence) WHERE {
+  VALUES (?as_of ?stance) { (UNDEF UNDEF) }
+  ?claim ns:knownFrom ?known ; ns:stance ?stance ; dcterms:description ?words . FILTER(?known <= ?as_of)
+}
+"""
+
+
+@pytest.mark.parametrize("named", ["mine", "mine/said/by-stance.cypher", "mine/said/by-stance.rq"])
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (("", ""), []),
+        (
+            ("?words (?claim AS ?evidence)", "(?claim AS ?length) ?word"),
+            [
+                ":1:1: this gives length; leave out what is computed, or no column of the question",
+                ":1:1: this gives no evidence; select every column of the question that is not computed",
+                ":1:1: this gives no words; select every column of the question that is not computed",
+                ":1:1: this gives word; leave out what is computed, or no column of the question",
+            ],
+        ),
+        (
+            ("(?as_of ?stance) {", "(?as_of ?stanze) {"),
+            [
+                ":4:3: no line takes stance; write VALUES (?stance ...)",
+                ":4:3: said/by-stance has no stanze; did you mean stance?",
+            ],
+        ),
+        (
+            ("VALUES (?as_of ?stance)", "VALUES (?day ?stance)"),
+            [":1:1: no line takes parameters; write VALUES (?as_of ...) { (...) }"],
+        ),
+        (("(UNDEF UNDEF)", "(UNDEF)"), [":4:3: 1 value for 2 names; give each name one value, or UNDEF"]),
+        (("FILTER(", "FILTER"), [":5:101: this is no SPARQL: expected "]),
+        (("SELECT ?claim ?words (?claim AS ?evidence)", "ASK"), [":1:1: this gives no rows; write it as a SELECT"]),
+    ],
+)
+def test_a_twin_is_checked_with_its_question(
+    kg: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, named: str, change: tuple[str, str], told: list[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    folder = Path("mine/said")
+    folder.mkdir(parents=True)
+    (folder / "by-stance.cypher").write_text(QUESTION, "utf-8")
+    (folder / "by-stance.rq").write_text(TWIN.replace(*change) if change[0] != "" else TWIN, "utf-8")
+    ran = kg("check", named)
+    *problems, summary = ran.out.splitlines()
+    assert (ran.code, summary) == (min(1, len(told)), f"{len(told)} problem{'' if len(told) == 1 else 's'}; 1 question")
+    assert [each.startswith(f"mine/said/by-stance.rq{start}") for each, start in zip(problems, told, strict=True)] == [
+        True
+    ] * len(told), problems

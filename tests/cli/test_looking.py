@@ -11,6 +11,16 @@ def test_records_are_found_by_what_people_call_them(kg: Run, loaded: str) -> Non
         "commitment/suedland-lumber  Lumber purchases of Südland  like: Lumber purchases of Südland\n"
     )
     assert kg("find", "Suedlant") == (0, near, f"Nothing in {shown} is called exactly 'Suedlant'; these come near:\n")
+    claim = (
+        "id                        name                                                found by\n"
+        "claim/lund-lumber-paired  The duty is suspended in return for the purchases."
+        "  summary: The duty is suspended in return for the purchases.\n"
+    )
+    assert kg("find", "suspended in return") == (
+        0,
+        claim,
+        f"Nothing in {shown} is called exactly 'suspended in return'; these come near:\n",
+    )
     assert kg("find", "Elbonia") == (0, "", f"Nothing in {shown} is called 'Elbonia'.\n")
 
 

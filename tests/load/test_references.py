@@ -69,10 +69,16 @@ def test_for_people_who_are_nobody_in_the_graph_nobody_is_suggested(seeded: Stor
 
 def test_those_who_share_a_name_are_all_suggested(seeded: Store) -> None:
     three = "official/he-lifeng or official/he-yadong or official/he-yongqian"
-    assert fixes(seeded, claim(1, speaker="official/he"), claim(2, speaker="official/joe")) == {
-        "official/he": f"did you mean {three}?",
-        "official/joe": "did you mean official/joseph-damond or official/joe-glauber?",
+    meant = {
+        "official/he": three,
+        "official/joe": "official/joseph-damond or official/joe-glauber",
+        "official/mr-he": three,
+        "official/vice-premier-he": three,
+        "official/minister-li": "official/li-chenggang",
+        "official/president-xi": "official/xi-jinping",
     }
+    claims = [claim(number, speaker=id_) for number, id_ in enumerate(meant, start=1)]
+    assert fixes(seeded, *claims) == {id_: f"did you mean {right}?" for id_, right in meant.items()}
 
 
 def test_wrong_years_titles_and_places_lead_to_the_right_record_or_to_none(seeded: Store) -> None:

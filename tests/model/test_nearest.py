@@ -29,6 +29,24 @@ def test_order_accents_spaces_and_slips_do_not_matter(text: str, key: str) -> No
     assert [near.key for near in nearest(text, NAMES)][:1] == [key]
 
 
+@pytest.mark.parametrize("text", ["H20", "h-20", "H 20", "control on H.20 chips"])
+def test_a_code_is_one_word_however_it_is_written(text: str) -> None:
+    chips = {
+        "measure/h20": Called(("US control on H20 chips",)),
+        "measure/h200": Called(("Block of H-200 imports",)),
+        "concession/s": Called(("China's 20 listings",)),
+        "event/a": Called(("A 20 day pause",)),
+    }
+    assert [near.key for near in nearest(text, chips)][:1] == ["measure/h20"]
+    assert {near.key for near in nearest("20", chips)} == {"concession/s", "event/a"}
+
+
+def test_of_a_short_word_one_letter_may_be_wrong_and_no_more() -> None:
+    names = {"institution/dive": Called(("Deep Dive",)), "party/cn": Called(("China",))}
+    assert nearest("IEEPA", names) == []
+    assert [near.key for near in nearest("Chian", names)] == ["party/cn"]
+
+
 def test_an_exact_name_is_a_hundred_percent_near() -> None:
     assert nearest("USA", NAMES) == [Near("party/us", "USA", 100.0)]
 
@@ -61,6 +79,15 @@ def test_a_misprint_is_known_by_all_its_words_or_its_last(text: str, found: list
         ("Maria Souza", ["official/joao-souza"]),
         ("He Yong", []),
         ("Minister He Lifeng", ["official/he-lifeng"]),
+        ("Mr. He", ["official/he-lifeng"]),
+        ("vice premier he", ["official/he-lifeng"]),
+        ("Commerce Minister He", ["official/he-lifeng"]),
+        ("He Lifeng, Vice Premier of China", ["official/he-lifeng"]),
+        ("Minister Lang", ["official/ann-lang"]),
+        # Without a title, what stands before is a name.
+        ("Liu He", []),
+        ("Minister Liu He", []),
+        ("Minister", []),
     ],
 )
 def test_people_are_alike_by_their_whole_name_or_the_family_name_at_its_end(text: str, keys: list[str]) -> None:
