@@ -183,6 +183,21 @@ def test_x09_a_cut_by_10_points_or_of_the_10_percent(store: Store) -> None:
     ]
 
 
+def test_rates_stand_in_the_order_in_which_they_began(store: Store) -> None:
+    # The rise to 125% came on a day from 10 to 12 April, after the one to 84% on the tenth.
+    answer = ask(store, "measures/rates", as_of="2025-12-16", subject="measure/cn-april-tariff-on-us")
+    stages = [(row.rate.partition(" ")[0], row.since) for row in answer if row.field == "stage"]
+    assert stages == [
+        ("34", "2025-04-04"),
+        ("84", "2025-04-10"),
+        ("125", "[2025-04-10..2025-04-12]"),
+        ("34", "2025-05-14"),
+        ("10", "2025-05-14"),
+        ("10", "2025-08-12"),
+        ("10", "2025-11-10T13:01+08:00"),
+    ]
+
+
 def test_x10_what_the_general_licences_are(store: Store) -> None:
     licences = "concession/cn-general-licences"
     row = only(ask(store, "claims/denials-and-silence", as_of="2025-12-16", subject=licences))
