@@ -198,6 +198,15 @@ def test_rates_stand_in_the_order_in_which_they_began(store: Store) -> None:
     ]
 
 
+def test_the_middle_of_a_month_is_its_second_third_wherever_it_is_told(store: Store) -> None:
+    answer = ask(store, "events/timeline", as_of=LATE)
+    begun = {row.what: (place, row.date) for place, row in enumerate(answer) if row.kind == "in_force"}
+    fees, block = begun["measure/us-shipping-301"], begun["measure/cn-nexperia-export-block"]
+    assert (fees[1], begun["measure/cn-shipping-countermeasures"][1]) == ("[2025-10-11..2025-10-20]",) * 2
+    # So it does not stand before the fourth of the month.
+    assert block < fees
+
+
 def test_x10_what_the_general_licences_are(store: Store) -> None:
     licences = "concession/cn-general-licences"
     row = only(ask(store, "claims/denials-and-silence", as_of="2025-12-16", subject=licences))
