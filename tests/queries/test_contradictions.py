@@ -22,7 +22,6 @@ GENEVA = "arrangement/geneva-joint-statement-2025-05-12"
 TRUCE = "arrangement/us-china-truce-2025-10-30"
 H200 = "concession/us-h200-easing"
 OCTOBER = "concession/cn-9-october-controls-suspension"
-OCTOBER_CONTROLS = "measure/cn-9-october-controls"
 
 LATE = "2026-11-24"
 """A day by which everything in the seeds was known."""
@@ -183,30 +182,6 @@ def test_x09_a_cut_by_10_points_or_of_the_10_percent(store: Store) -> None:
     ]
 
 
-def test_rates_stand_in_the_order_in_which_they_began(store: Store) -> None:
-    # The rise to 125% came on a day from 10 to 12 April, after the one to 84% on the tenth.
-    answer = ask(store, "measures/rates", as_of="2025-12-16", subject="measure/cn-april-tariff-on-us")
-    stages = [(row.rate.partition(" ")[0], row.since) for row in answer if row.field == "stage"]
-    assert stages == [
-        ("34", "2025-04-04"),
-        ("84", "2025-04-10"),
-        ("125", "[2025-04-10..2025-04-12]"),
-        ("34", "2025-05-14"),
-        ("10", "2025-05-14"),
-        ("10", "2025-08-12"),
-        ("10", "2025-11-10T13:01+08:00"),
-    ]
-
-
-def test_the_middle_of_a_month_is_its_second_third_wherever_it_is_told(store: Store) -> None:
-    answer = ask(store, "events/timeline", as_of=LATE)
-    begun = {row.what: (place, row.date) for place, row in enumerate(answer) if row.kind == "in_force"}
-    fees, block = begun["measure/us-shipping-301"], begun["measure/cn-nexperia-export-block"]
-    assert (fees[1], begun["measure/cn-shipping-countermeasures"][1]) == ("[2025-10-11..2025-10-20]",) * 2
-    # So it does not stand before the fourth of the month.
-    assert block < fees
-
-
 def test_x10_what_the_general_licences_are(store: Store) -> None:
     licences = "concession/cn-general-licences"
     row = only(ask(store, "claims/denials-and-silence", as_of="2025-12-16", subject=licences))
@@ -296,25 +271,6 @@ def test_x18_agreed_in_stockholm_or_not_before_trump_has_signed(store: Store) ->
     assert row.matter == "Both sides are of one mind on keeping up the pause of the 24 points."
     assert (speakers(row.asserted_by), speakers(row.denied_by)) == ({"li-chenggang"}, {"scott-bessent"})
     assert row.denied_by[0]["says"] == "Nothing on a longer pause is agreed before Trump has approved it."
-
-
-def test_a_post_held_acting_is_told_as_such(store: Store) -> None:
-    # A page that gives Cutler the rank without the word is ranked as wrong.
-    answer = ask(store, "actors/revolving-door", as_of=LATE)
-    posts = {row.past_post: row.acting for row in answer if row.official == "official/wendy-cutler"}
-    assert posts["Deputy US Trade Representative"] is True
-    assert [post for post, acting in posts.items() if acting] == ["Deputy US Trade Representative"]
-    names = [row.statement for row in ask(store, "record/dossier", as_of=LATE, id="official/wendy-cutler")]
-    assert [name for name in names if "Deputy US Trade Representative (acting)" in name] != []
-
-
-def test_no_matter_is_what_its_denier_says(store: Store) -> None:
-    answer = ask(store, "claims/denials-and-silence", as_of=LATE)
-    against = {(row.matter, each["says"]) for row in answer for each in row.denied_by + row.disowned_by + row.omitted}
-    assert [pair for pair in against if pair[0] == pair[1] or pair[1] is None] == []
-    assert {row.matter for row in answer if row.subject == OCTOBER_CONTROLS} == {
-        "whether the controls are bans on exports"
-    }
 
 
 def test_x19_each_side_says_that_the_other_breaks_geneva(store: Store) -> None:
