@@ -38,7 +38,7 @@ demo: $(READY)
 	@$(BIN)/kg demo
 
 test: $(READY)
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses=auto --dist=loadgroup
 
 check: $(READY)
 	$(BIN)/ruff check .

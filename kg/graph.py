@@ -192,7 +192,6 @@ class Graph(Asking):
         Its export is then the same bytes. A PublishError for a run that is not as it was sealed, a DataError with
         the lines of a file that are not ours; then nothing is written.
         """
-        from kg.publish.seal import manifest_of
         from kg.publish.whole import check_whole
         from kg.rdf.restore import quads_in, restore
 
@@ -200,8 +199,7 @@ class Graph(Asking):
         if place.is_dir():
             place = place.resolve()
             check_whole(place)
-        whole = not place.is_dir() or manifest_of(place)["as_of"] is None
-        return restore(self.store, quads_in(place), progress=progress, whole=whole)
+        return restore(self.store, quads_in(place), progress=progress)
 
     def publish(
         self,

@@ -120,6 +120,13 @@ CASES = (
     Case("record/dossier", "2025-12-07", "h200", {"id": "concession/us-h200-easing"}),
     Case("record/dossier", "2025-12-16", "soybeans", {"id": SOYBEANS}),
     Case("record/dossier", "2025-12-16", "cutler", {"id": "official/wendy-cutler"}),
+    Case("record/dossier", "2026-01-20", "count", {"id": "claim/usda-sold-since-summit"}),
+    Case(
+        "record/dossier",
+        "2026-01-20",
+        "stage",
+        {"id": "status/concession-us-h200-easing-refused-2026-01-15-2026-05-15"},
+    ),
     Case("reciprocity/ledger", "2025-10-30"),
     Case("reciprocity/ledger", "2025-12-16"),
     Case("arrangements/two-texts", "2025-10-31", "truce", {"arrangement": TRUCE}),

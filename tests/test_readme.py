@@ -131,7 +131,7 @@ def test_trying_it_and_writing_a_dossier_work_as_told(scripts: tuple[str, ...], 
     assert (checkout / "graph.nq").stat().st_size > 0
     assert "Sees the chip decision as a signal rather than a concession." in shown
     # It does not stand for itself: what it speaks about is in the seeds.
-    assert "mine/notes.yaml:10:12: concession/us-h200-easing does not exist; " in run(f"! {check}", checkout)
+    assert "mine/notes.yaml:6:95: concession/us-h200-easing does not exist; " in run(f"! {check}", checkout)
 
 
 @runs(*shell("Other sources"), "kg table init FILE")
@@ -261,7 +261,7 @@ def test_addresses_of_servers_elsewhere_can_be_meant() -> None:
 
 
 def test_make_test_runs_every_test(checkout: Path) -> None:
-    assert run("make --dry-run test", checkout) == ".venv/bin/python -m pytest\n"
+    assert run("make --dry-run test", checkout) == ".venv/bin/python -m pytest --numprocesses=auto --dist=loadgroup\n"
 
 
 def test_the_extra_that_is_named_exists() -> None:

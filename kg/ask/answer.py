@@ -242,10 +242,19 @@ class Answer(Generic[R]):
         if isinstance(value, bool):
             return "yes" if value else "no"
         if isinstance(value, list):
-            return "; ".join(dict.fromkeys(self.listed(each) for each in value))
+            return self.list_in_words(value)
         if isinstance(value, dict):
             return self.saying(value)
         return self.names.get(value, value) if isinstance(value, str) else str(value)
+
+    def list_in_words(self, values: list[Value]) -> str:
+        """Several values, what reads alike once; of claims that say the same how many, since counts are added up."""
+        claims: dict[str, set[str]] = {}
+        for each in values:
+            alike = claims.setdefault(self.listed(each), set())
+            if isinstance(each, dict) and each.get("says") is not None and each.get("claim") is not None:
+                alike.add(str(each["claim"]))
+        return "; ".join(text if len(alike) < 2 else f"{text} ({len(alike)} claims)" for text, alike in claims.items())
 
     def listed(self, value: Value) -> str:
         """One of several values; claims and sayings are sentences, whose full stop would stand before a semicolon."""

@@ -5,7 +5,7 @@ A twin is valid SPARQL as it stands; ``kg.ask.values`` tells where its parameter
 A SELECT has no lists: a list comes out as a row for each element, and a row may leave the other lists unbound.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -21,7 +21,7 @@ from kg.model.concept import concept_iri
 from kg.model.iri import BASE, expand, iri_of
 from kg.model.vocabulary import Term
 
-__all__ = ["Folded", "column_names", "fill", "find_twin", "fold", "fold_answer", "folded_rows", "kept", "plain"]
+__all__ = ["Folded", "column_names", "fill", "find_twin", "fold", "folded_rows", "kept", "plain"]
 
 TWIN: Final = ".rq"
 """What the file of a twin ends with."""
@@ -102,41 +102,6 @@ def folded_rows(question: Question, folded: Folded) -> list[list[list[str]]]:
 def kept(question: Question) -> list[Column]:
     """The columns of a question that its twin has, too."""
     return [column for column in question.shown if not column.computed]
-
-
-def fold_answer(question: Question, rows: Iterable[Mapping[str, object]]) -> Folded:
-    """The rows of the Cypher question in the same shape.
-
-    A map in a list, which says who says what, is its claim; without a claim it is whoever speaks.
-    """
-    single, lists = column_names(question)
-    found: dict[tuple[str | None, ...], tuple[set[str], ...]] = {}
-    for row in rows:
-        gathered = found.setdefault(tuple(as_text(row[name]) for name in single), tuple(set() for _ in lists))
-        for place, name in zip(gathered, lists, strict=True):
-            place.update(elements(row[name]))
-    return {key: tuple(map(frozenset, value)) for key, value in found.items()}
-
-
-def elements(value: object) -> Iterable[str]:
-    """The texts that a list comes down to."""
-    if isinstance(value, Mapping):
-        told = next((value[key] for key in ("claim", "speaker") if value.get(key) is not None), list(value.values()))
-        yield from elements(told)
-    elif isinstance(value, Sequence) and not isinstance(value, str):
-        for each in value:
-            yield from elements(each)
-    elif value is not None:
-        yield str(as_text(value))
-
-
-def as_text(value: object) -> str | None:
-    """A single value as the lexical form of its literal."""
-    if value is None:
-        return None
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return value.isoformat() if isinstance(value, date) else str(value)
 
 
 def plain(iri: str, *, base: str = BASE) -> str:

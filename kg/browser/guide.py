@@ -60,7 +60,8 @@ def welcome(questions: Sequence[Question], examples: Examples, url: str, as_of: 
     yield f"<p>{button('Use our style', f'style {url}/style.grass')}</p>"
     yield "<h4>2. Parameters</h4>"
     yield f"<p>{button('Set all parameters', settings(questions, as_of).strip().removeprefix(':'))}</p>"
-    yield f"<p>As of {as_of.isoformat()}, nothing narrowed down. Do this again after a reload, which forgets them.</p>"
+    yield f"<p>As of {as_of.isoformat()}, nothing narrowed down but as a question does by itself. "
+    yield "Do this again after a reload, which forgets them.</p>"
     yield "<h4>3. The day</h4>"
     yield "<p>What was known today, or on one of the days on which most became known:</p>"
     yield f"<p>{' '.join(day_button(day) for day in dict.fromkeys((as_of, *examples.days)))}</p>"
@@ -94,9 +95,8 @@ def theme_words(questions: Sequence[Question], examples: Examples) -> Iterable[s
         yield f"<h4>{escape(question.title)}</h4>\n<p><code>{escape(question.name)}</code></p>"
         stand_ins = examples.values(question)
         for parameter in question.parameters:
-            unset = (
-                f" Not set: <code>{escape(stand_ins[parameter.name])}</code>." if parameter.name in stand_ins else ""
-            )
+            stand_in = stand_ins.get(parameter.name, parameter.default)
+            unset = "" if stand_in is None else f" Not set: <code>{escape(stand_in)}</code>."
             yield f"<p><code>{escape(parameter.name)}</code> {escape(parameter.doc)}{unset}</p>"
             choices = [button(words, setting(parameter, value)) for words, value in values(parameter, examples)]
             if len(choices) > 0:

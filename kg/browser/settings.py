@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from datetime import date
 
 from kg.ask import Parameter, Question
-from kg.errors import DataError, Problem
 
 __all__ = ["literal", "setting", "settings"]
 
@@ -30,21 +29,16 @@ def setting(parameter: Parameter, value: str | None) -> str:
 def settings(questions: Iterable[Question], as_of: date) -> str:
     """The commands that set ``as_of``, and every parameter of the questions to its default or to null.
 
-    All of them have to be set, since a query with a parameter that Browser does not have fails. A DataError where
-    two questions have different defaults for one name.
+    All of them have to be set, since a query with a parameter that Browser does not have fails. Null, too, where not
+    all questions that share a name have one default: it would narrow down the others.
     """
-    found: dict[str, Parameter] = {}
-    wrong = []
+    shared: dict[str, list[Parameter]] = {}
     for question in questions:
         for parameter in question.parameters:
-            known = found.setdefault(parameter.name, parameter)
-            if known.default is None:
-                found[parameter.name] = parameter
-            elif parameter.default is not None and parameter.default != known.default:
-                what = f"{parameter.name} is {parameter.default} by default, and {known.default} in another question"
-                wrong.append(Problem(question.file, 0, 0, what, "Neo4j Browser has one value; rename one of them"))
-    if len(wrong) > 0:
-        raise DataError(wrong)
-    each = (f":{setting(parameter, parameter.default)}" for _, parameter in sorted(found.items()))
+            shared.setdefault(parameter.name, []).append(parameter)
+    commands = [f":param as_of => date('{as_of.isoformat()}')"]
+    for _, (first, *others) in sorted(shared.items()):
+        is_agreed = all((each.type, each.default) == (first.type, first.default) for each in others)
+        commands.append(f":{setting(first, first.default if is_agreed else None)}")
     # Each with its semicolon, the last one too: without it Browser silently runs none of them.
-    return "".join(f"{command};\n" for command in (f":param as_of => date('{as_of.isoformat()}')", *each))
+    return "".join(f"{command};\n" for command in commands)

@@ -2,6 +2,7 @@
 
 from contextlib import ExitStack
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -66,14 +67,11 @@ def restore(words: list[str], plan: bool, store: str | None) -> None:
     import kg
 
     if len(words) > 1 or plan:
-        raise UsageError(f"RDF is read back whole, one run or file, and without --plan: kg load {words[0]}")
+        raise UsageError(f"RDF is read back whole, one run or file, and without --plan: kg load {quote(words[0])}")
     with kg.open(store) as graph, progress() as tell:
         made = graph.restore(words[0], progress=tell)
         address = graph.store.address
     print(f"Read {counted(made.records, 'record')} and {counted(made.relationships, 'relationship')} into {address}.")
-    told, now = made.derived
-    if told != now:
-        remark(f"The file tells {told} derived relationships, and {now} follow from its claims.")
 
 
 def drop(

@@ -27,7 +27,7 @@ def publish(
     ] = None,
     keep: Annotated[
         list[str] | None,
-        typer.Option("--keep", metavar="N", help="Keep N runs, or runs of so many days (90d); may be given twice."),
+        typer.Option("--keep", metavar="N", help="Keep N runs, or runs of so many days (90d); once for each."),
     ] = None,
     verify: Annotated[
         Path | None, typer.Option("--verify", metavar="RUN", help="Only check that a run is still what was sealed.")

@@ -1,6 +1,7 @@
 """``kg source`` and ``kg table``: for those who bring data in."""
 
 from pathlib import Path
+from shlex import quote
 from typing import Annotated
 
 import typer
@@ -25,7 +26,7 @@ def new(name: Annotated[str, typer.Argument(help="Words of a-z and 0-9 joined by
 
     for file in new_source(name):
         print(file)
-    remark(f"Next: kg load {name} {file.parent / 'sample'}; then loaders/README.md.")
+    remark(f"Next: kg load {name} {quote(str(file.parent / 'sample'))}; then loaders/README.md.")
 
 
 @table_app.callback()
@@ -42,4 +43,4 @@ def init(
     from kg.load.propose import write_proposal
 
     print(write_proposal(file, sheet=sheet))
-    remark(f"Check it and fill in every ?, then: kg load table {file}")
+    remark(f"Check it and fill in every ?, then: kg load table {quote(str(file))}")

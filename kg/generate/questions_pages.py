@@ -7,12 +7,12 @@ what the rows of the example draw, as ``drawing`` gives it.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from shlex import quote
-from typing import Final
+from typing import Any, Final
 
 from kg.ask.answer import Answer, Citation, Row
 from kg.ask.catalogue import shipped
@@ -106,23 +106,40 @@ def section(question: Question, root: Path) -> Iterator[str]:
     yield f"## {name}\n\n**{escaped(question.title)}**\n"
     if question.explanation != "":
         yield f"{escaped(question.explanation)}\n"
-    yield f"`kg ask {question.name}`, or in Python"
-    yield f"`kg.questions.{python_name(question.theme)}.{function_name(question)}(graph)`.\n"
+    example = example_of(question, root)
+    yield f"`kg ask {question.name}{as_options(needed(question, example))}`, or in Python"
+    yield f"`{python_call(question, needed(question, example))}`.\n"
     rows = [(f"`{each.name}`", parameter_words(each), need(each), escaped(each.doc)) for each in question.parameters]
     if len(rows) > 0:
         yield table(("parameter", "takes", "", "does"), rows)
     columns = [(f"`{each.name}`", column_words(each)) for each in question.shown]
     yield table(("column", "holds"), columns)
-    example = example_of(question, root)
     if example is not None:
         yield from example_section(example)
         yield from picture_section(root / GOLDEN / f"{question.name}.mmd")
 
 
+def needed(question: Question, example: Answer | None) -> dict[str, Any]:
+    """What the example gives for the parameters without which the question cannot be asked."""
+    given = {} if example is None else example.parameters
+    return {each.name: given[each.name] for each in question.parameters if each.required and each.name in given}
+
+
+def as_options(given: Mapping[str, Any]) -> str:
+    """Parameters as the command line takes them."""
+    return "".join(f" -p {quote(f'{name}={value}')}" for name, value in given.items())
+
+
+def python_call(question: Question, given: Mapping[str, Any]) -> str:
+    """The question as a call of its function."""
+    words = ["graph", *(f"{python_name(name)}={json.dumps(value)}" for name, value in given.items())]
+    return f"kg.questions.{python_name(question.theme)}.{function_name(question)}({', '.join(words)})"
+
+
 def example_section(answer: Answer) -> Iterator[str]:
     """The first rows of a reviewed answer, with the sources of those."""
     shown = first_rows(answer)
-    given = "".join(f" -p {quote(f'{name}={value}')}" for name, value in answer.parameters.items() if value is not None)
+    given = as_options({name: value for name, value in answer.parameters.items() if value is not None})
     more = "" if len(shown) == len(answer) else f" The first {len(shown)} of {len(answer)} rows:"
     yield f"Example: `kg ask {answer.question.name} --as-of {answer.as_of}{given} --cite`.{more}\n"
     yield table_md(shown, cite=True)

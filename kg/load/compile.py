@@ -17,14 +17,16 @@ from kg.load.problems import problems_of
 from kg.model import introspect
 from kg.model.claim import claim_id
 from kg.model.documents import Document
+from kg.model.edtf import Edtf
 from kg.model.flatten import Node, data_hash, flatten
 from kg.model.kinds import BY_SLUG
 from kg.model.order import in_order
 from kg.model.record import Cited, Record
 from kg.model.status import Owner
 from kg.model.terms import Source, terms_claim
+from kg.store.state import State
 
-__all__ = ["Compiled", "compile_entries", "entry_id", "source_hash"]
+__all__ = ["Compiled", "compile_entries", "entry_id", "source_hash", "source_in"]
 
 
 @dataclass
@@ -118,3 +120,11 @@ def add_terms(record: Cited, entry: Entry, source_of: Callable[[str], Source], c
         return
     if claim is not None:
         compiled.add(flatten(claim), record.id)
+
+
+def source_in(state: State, document: str) -> Source | None:
+    """What a claim of terms takes over from a document that is in the store."""
+    found = state.find([document]).get(document)
+    if found is None:
+        return None
+    return Source(found.publisher, None if found.published is None else Edtf.parse(found.published))

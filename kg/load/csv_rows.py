@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from pathlib import Path
@@ -15,6 +16,7 @@ from kg.load.audit import Row
 __all__ = ["csv_rows", "headed"]
 
 DELIMITERS: Final = ",;\t|"
+STRAY: Final = re.compile("[\udc80-\udcff]")
 Named = Callable[[str], str]
 
 
@@ -23,18 +25,16 @@ def csv_rows(stream: io.BufferedReader, path: Path, *, named: Named = str.strip,
 
     ``named`` turns what a column is headed with into the name of the field.
     """
-    text = io.TextIOWrapper(stream, encoding="utf-8-sig", newline="")
+    # A byte that is no UTF-8 is kept as a stray sign: the decoder reads ahead, and knows of no line.
+    text = io.TextIOWrapper(stream, encoding="utf-8-sig", errors="surrogateescape", newline="")
     reader = None
     try:
         first = text.readline()
         reader = csv.reader(chain([first], text), delimiter=max(DELIMITERS, key=first.count), strict=True)
-        yield from headed(numbered(reader), path, named=named, row=row)
+        yield from headed(decoded(numbered(reader), path), path, named=named, row=row)
     except csv.Error as error:
         line = 1 if reader is None else reader.line_num
         raise DataError([Problem(path, line, 1, f"this is no CSV: {error}", "check the quotes")]) from error
-    except UnicodeDecodeError as error:
-        line = 1 if reader is None else reader.line_num + 1
-        raise DataError([Problem(path, line, 1, "this is no UTF-8", "save the file as CSV in UTF-8")]) from error
     finally:
         # Else the wrapper would close the stream under whoever opened it.
         text.detach()
@@ -46,6 +46,17 @@ def numbered(reader: Iterable[list[str]]) -> Iterator[tuple[int, list[str]]]:
     for cells in reader:
         yield start, cells
         start = reader.line_num + 1  # type: ignore[attr-defined]
+
+
+def decoded(lines: Iterable[tuple[int, list[str]]], path: Path) -> Iterator[tuple[int, list[str]]]:
+    """The same records; a DataError at the first cell with a byte that is no UTF-8."""
+    for line, cells in lines:
+        for column, cell in enumerate(cells, start=1):
+            found = None if cell.isascii() else STRAY.search(cell)
+            if found is not None:
+                what = f"the byte 0x{ord(found[0]) & 0xFF:02X} is no UTF-8"
+                raise DataError([Problem(path, line, column, what, "save the file as CSV in UTF-8")])
+        yield line, cells
 
 
 def headed(lines: Iterable[tuple[int, list[str]]], path: Path, *, named: Named, row: type[Row]) -> Iterator[Row]:

@@ -18,15 +18,15 @@ from pydantic import (
 )
 
 from kg.errors import DataError
-from kg.load.entry import Entry, Place
+from kg.load.entry import Entry, Finder, Place
 from kg.load.problems import problems_of
-from kg.load.yaml_reader import Tree, read_yaml
+from kg.load.yaml_reader import read_yaml
 from kg.model.field import Many, Model, Text
 from kg.model.kinds import BY_SLUG
 from kg.model.mistake import mistake
 from kg.model.suggest import suggest
 
-__all__ = ["Description", "Rules", "Share", "read_model"]
+__all__ = ["Description", "Rules", "Share", "read_marked", "read_model"]
 
 Described = TypeVar("Described", bound=Model)
 
@@ -105,15 +105,18 @@ class Description(Rules):
 
 def read_model(file: Path, model: type[Described]) -> Described:
     """What a YAML file holds, read as a model; a DataError with everything that is wrong."""
-    tree = read_yaml(file)
+    return read_marked(file, model)[0]
+
+
+def read_marked(file: Path, model: type[Described]) -> tuple[Described, Finder]:
+    """The same, and what finds the place in the file of a path inside it."""
+    tree = read_yaml(file).sound()
+
+    def find(path: tuple[str | int, ...], key: bool) -> Place:
+        mark = tree.mark(path, key=key)
+        return Place(mark.line, mark.column, file)
+
     try:
-        return model.model_validate(tree.data)
+        return model.model_validate(tree.data), find
     except ValidationError as error:
-        entry = Entry("file", tree.data, file, lambda path, key: place(tree, path, key=key))
-        raise DataError(problems_of(entry, model, error)) from error
-
-
-def place(tree: Tree, path: tuple[str | int, ...], *, key: bool) -> Place:
-    """Where in a file a path leads."""
-    mark = tree.mark(path, key=key)
-    return Place(mark.line, mark.column)
+        raise DataError(problems_of(Entry("file", tree.data, file, find), model, error)) from error

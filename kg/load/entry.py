@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
@@ -14,10 +14,14 @@ __all__ = ["Batch", "Entry", "Explain", "Place", "Rows", "Unread", "plainly"]
 
 
 class Place(NamedTuple):
-    """Line and column of something in a source, both from 1; 0 where a source has no lines."""
+    """Line and column of something in a source, both from 1; 0 where a source has no lines.
+
+    ``file`` is the one in which it stands, None for that of the entry.
+    """
 
     line: int
     column: int
+    file: Path | None = None
 
 
 Finder = Callable[[tuple[str | int, ...], bool], Place]
@@ -54,13 +58,22 @@ class Entry:
 
     def where(self, path: tuple[str | int, ...]) -> str:
         """The place of a path inside this entry, as messages name it."""
-        line, column = self.place(path, False)
-        return f"{self.file}:{line}:{column}" if line > 0 else f"{self.file}"
+        line, column, other = self.place(path, False)
+        file = self.file if other is None else other
+        return f"{file}:{line}:{column}" if line > 0 else f"{file}"
 
     def problem(self, path: tuple[str | int, ...], what: str, fix: str = "", *, key: bool = False) -> Problem:
         """A problem at a path inside this entry."""
-        line, column = self.place(path, key)
-        return self.explain(Problem(self.file, line, column, what, fix))
+        line, column, other = self.place(path, key)
+        return self.explain(Problem(self.file if other is None else other, line, column, what, fix))
+
+    def pointing(self, field: str, place: Place) -> Entry:
+        """The same record, one field of which is stated at another place, such as in another file."""
+
+        def find(path: tuple[str | int, ...], key: bool) -> Place:
+            return place if path[:1] == (field,) else self.place(path, key)
+
+        return replace(self, place=find)
 
 
 class Rows(Protocol):
@@ -84,10 +97,17 @@ class Unread:
     """A part of a data set that could not be read: why, and its text, None where not even that is known.
 
     What it states is not known. So that no other record is blamed for it, an id in its text counts as one that exists.
+    ``unsure`` are places of the same file whose values are not what was meant.
     """
 
     problems: tuple[Problem, ...]
     text: str | None
+    unsure: frozenset[Place] = frozenset()
+
+    def explains(self, problem: Problem) -> bool:
+        """Whether a problem only follows from what could not be read."""
+        place = Place(problem.line, problem.column)
+        return place in self.unsure and problem.file == self.problems[0].file and problem not in self.problems
 
     def may_state(self, record: str) -> bool:
         """Whether a record of this id can be meant."""

@@ -13,10 +13,13 @@ from typing import IO
 
 from kg.errors import DataError, Problem, UsageError
 
-__all__ = ["STDIN", "Advance", "input_files", "must_exist", "opened"]
+__all__ = ["STDIN", "YAML", "Advance", "input_files", "must_exist", "opened"]
 
 STDIN = Path("-")
 """Standard input, as a path."""
+
+YAML = (".yaml", ".yml")
+"""How the names of YAML files end; whoever asks for the one gets the other too."""
 
 GZIP = b"\x1f\x8b"
 
@@ -32,7 +35,8 @@ def input_files(paths: Sequence[Path], *endings: str) -> list[Path]:
     """
     files: dict[Path, None] = {}
     problems = []
-    wanted = tuple(end for each in endings for end in (each, f"{each}.gz"))
+    spelled = (end for each in endings for end in dict.fromkeys((each, each.replace(*YAML))))
+    wanted = tuple(end for each in spelled for end in (each, f"{each}.gz"))
     for path in paths:
         if path == STDIN or path.is_file():
             files[path] = None

@@ -9,7 +9,7 @@ from functools import cache
 from kg.errors import Problem
 from kg.load.compile import compile_entries
 from kg.load.entry import Entry, Rows
-from kg.load.references import called_in, ids_in, mentioned, missing
+from kg.load.references import called_in, ids_in, mentioned, missing, place_of
 from kg.load.statement import Statement
 from kg.model.claim import TEXT_OF
 from kg.model.kinds import is_shared
@@ -55,7 +55,10 @@ def forget_refused(admitting: Admitting) -> bool:
 
 
 def refuse_dangling(admitting: Admitting, statements: list[Statement], state: State) -> bool:
-    """Refuse the rows that refer to a record that is neither stated nor in the graph; whether there was any."""
+    """Refuse the rows that refer to a record that is neither stated nor in the graph; whether there was any.
+
+    A record that another file names, beside the rows, is none of their mistakes, and is left to the plan.
+    """
     stated = {key for each in statements for key in each.entries}
     suspects = [
         (rows, entry, unknown)
@@ -72,7 +75,7 @@ def refuse_dangling(admitting: Admitting, statements: list[Statement], state: St
         (rows, entry, target)
         for rows, entry, unknown in suspects
         for target in sorted(unknown & wanted - known)
-        if target in references_of(entry)
+        if target in references_of(entry) and entry.place(place_of(entry.data, target), False).file is None
     ]
 
     @cache

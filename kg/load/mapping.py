@@ -10,6 +10,7 @@ from pydantic import field_validator, model_validator
 
 from kg.errors import DataError, Problem
 from kg.load.audit import Row
+from kg.load.cell import column_of, named
 from kg.load.description import Rules, read_model
 from kg.load.entry import Batch, Entry, Place
 from kg.load.input import STDIN
@@ -113,10 +114,10 @@ def checked(rows: Iterable[Row], mapping: Mapping, file: Path) -> Iterator[Row]:
     for row in rows:
         if columns is None:
             columns = set(row.columns)
-            named = {cell[1].strip() for template in mapping.records for cell in cells_in(template)}
+            wanted = {column_of(cell) for template in mapping.records for cell in cells_in(template)}
             problems = [
-                Problem(file, 0, 0, f"{row.file} has no column {name}", suggest(name, columns))
-                for name in sorted(named - columns)
+                Problem(file, 0, 0, f"{row.file} has no column {name}", suggest(name, map(named, columns)))
+                for name in sorted(wanted - columns)
             ]
             if len(problems) > 0:
                 raise DataError(problems)
@@ -130,7 +131,7 @@ def entry_of(kind: str, made: Rendered, row: Row) -> Entry:
 
     def place(path: tuple[str | int, ...], key: bool) -> Place:
         column = made.column(path)
-        named = column if column is not None else made.column(("id",))
-        return Place(line, 1 if named is None else columns[named])
+        nearest = column if column is not None else made.column(("id",))
+        return Place(line, 1 if nearest is None else columns[nearest])
 
     return Entry(kind, made.data, row.file, place, row.explain, row.number)

@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 from typing import Final
 
-__all__ = ["plain_number"]
+__all__ = ["digits", "plain_number"]
 
 SPACES: Final = " \u00a0\u2009\u202f"
 FORM: Final = {
@@ -32,3 +32,12 @@ def plain_number(text: str, *, point: str = ".") -> str | None:
     plain = whole if found["part"] is None else f"{whole}.{found['part']}"
     power = found["power"]
     return plain if power is None else f"{Decimal(f'{plain}E{power}'):f}"
+
+
+def digits(number: Decimal) -> str:
+    """A number in plain digits, without an exponent or zeros that say nothing.
+
+    >>> digits(Decimal("100")), digits(Decimal("7.00"))
+    ('100', '7')
+    """
+    return f"{number.normalize():f}"

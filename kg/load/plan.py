@@ -6,34 +6,22 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from pathlib import Path
 
 from kg.errors import DataError, Problem
-from kg.load.compile import Compiled, compile_entries
+from kg.load.compile import Compiled, compile_entries, source_in
+from kg.load.consistency import inconsistencies
 from kg.load.dating import Days, date_all
 from kg.load.entry import Batch, Entry
-from kg.load.fitting import misfits, misfits_of_failed
 from kg.load.late import emptied, refuse_late
-from kg.load.references import (
-    called_in,
-    circles,
-    dangling,
-    ids_in,
-    mentioned,
-    place_of,
-    too_late,
-)
-from kg.load.shared import Shared, disagreements, hidden_referrers, settle
+from kg.load.shared import Shared, disagreements, settle
 from kg.load.statement import Statement, read_batches, stated_twice
-from kg.model.edtf import Edtf
 from kg.model.flatten import Node
 from kg.model.kinds import is_shared
 from kg.model.known import relationship_day
-from kg.model.nearest import Called
-from kg.model.ref import is_id, kind_of
-from kg.model.terms import Source, renewed, terms_claim_id
+from kg.model.ref import kind_of
+from kg.model.terms import renewed
 from kg.store.changes import Assertion, Changes, KnownEdge, KnownNode
 from kg.store.garbage import collector_paused
 from kg.store.state import Asserted, State, statement_text
@@ -102,9 +90,10 @@ def make_plan(
         and key not in shared.stays
         and each.record not in compiled.failed
     }
-    problems += check_references(entries, statements, compiled, shared, keep, removed, state)
+    problems += inconsistencies(entries, statements, compiled, shared, keep, removed, state)
+    unread = [part for statement in statements for part in statement.unread]
     if len(problems) > 0:
-        raise DataError(problems)
+        raise DataError(each for each in problems if not any(part.explains(each) for part in unread))
     return planned(statements, compiled, shared, keep, removed, expected, state)
 
 
@@ -131,91 +120,6 @@ def pending_of(statements: list[Statement]) -> dict[str, Entry]:
     return entries
 
 
-def source_in(state: State, document: str) -> Source | None:
-    """What a claim of terms takes over from a document that is in the store."""
-    found = state.find([document]).get(document)
-    if found is None:
-        return None
-    return Source(found.publisher, None if found.published is None else Edtf.parse(found.published))
-
-
-def check_references(
-    entries: Mapping[str, Entry],
-    statements: list[Statement],
-    compiled: Compiled,
-    shared: Shared,
-    keep: set[str],
-    removed: set[str],
-    state: State,
-) -> Iterator[Problem]:
-    """Everything that concerns several records at once."""
-
-    def entry_of(node: str) -> Entry:
-        return entries[compiled.stated_by[node]]
-
-    stated = keep | {key for statement in statements for key in statement.hashes if is_id(key)}
-    # Terms of an entry that has mistakes are not there yet; what refers to them is not wrong.
-    stated |= {terms_claim_id(key) for key in compiled.failed if is_id(key)}
-    stated |= {key for each in statements for key in each.before if key not in removed}
-    failed = [entries[key] for key in sorted(compiled.failed)]
-    own = [node for each in statements for node in each.own.values()]
-    wanted = {target for node in (*compiled.nodes.values(), *own) for target in ids_in(node)}
-    wanted = wanted.union(*(mentioned(entry.data) for entry in failed)) - stated
-    known = stated | (state.find(wanted).keys() - removed)
-    unread = [part for each in statements for part in each.unread]
-    known |= {target for target in wanted - known if any(part.may_state(target) for part in unread)}
-    claimed = {key: node for key, node in compiled.nodes.items() if not is_shared(key)}
-
-    @cache
-    def called(kind: str) -> dict[str, Called]:
-        every = (entry for statement in statements for entry in statement.entries.values())
-        stored = {key: each for key, each in state.called(kind).items() if key not in removed}
-        return stored | called_in(every, known, kind)
-
-    yield from dangling(claimed, failed, entry_of, known, called)
-    for statement in statements:
-        yield from dangling(statement.own, (), statement.pending.__getitem__, known, called)
-    # What other data sets state of a shared record was settled with this load, and is none of its entries.
-    read = {key: node for key, node in compiled.nodes.items() if compiled.stated_by.get(key) in entries}
-    yield from misfits(read, entry_of)
-    yield from misfits_of_failed(failed)
-
-    def left(label: str, type_: str) -> Iterator[tuple[str, str]]:
-        pairs = state.pairs(label, type_)
-        return (pair for pair in pairs if pair[0] not in compiled.nodes and pair[0] not in removed)
-
-    yield from circles(read, failed, entry_of, left)
-    yield from too_late(read, entry_of, lambda document: last_day(document, compiled, state))
-    yield from orphaning(statements, compiled, shared, removed, state)
-
-
-def last_day(document: str, compiled: Compiled, state: State) -> date | None:
-    """The last day on which a document can have been published, where that is known."""
-    if document in compiled.nodes:
-        told = compiled.nodes[document].properties.get("published_latest")
-        return None if told is None else date.fromisoformat(str(told))
-    found = source_in(state, document)
-    return None if found is None or found.published is None else found.published.latest
-
-
-def orphaning(
-    statements: list[Statement], compiled: Compiled, shared: Shared, removed: set[str], state: State
-) -> Iterator[Problem]:
-    """Records that stay as they are and refer to one that goes."""
-    unsure = {key for each in statements for key, node in each.before.items() if node.record in compiled.failed}
-    for referrer, target in dict.fromkeys([*state.referrers(removed), *hidden_referrers(removed, state)]):
-        stays = shared.stays.get(referrer)
-        goes = referrer in compiled.nodes if stays is None else not any(target in ids_in(node) for node in stays)
-        if goes or referrer in removed or referrer in unsure:
-            continue
-        what, fix = f"{target} is gone, and {referrer} refers to it", f"keep {target}, or change {referrer} too"
-        entry = next((each.entries[referrer] for each in statements if referrer in each.entries), None)
-        if entry is None:
-            yield Problem(next(each.file for each in statements if target in each.before), 0, 0, what, fix)
-        else:
-            yield entry.problem(place_of(entry.data, target), what, fix)
-
-
 def planned(
     statements: list[Statement],
     compiled: Compiled,
@@ -233,7 +137,7 @@ def planned(
         for key, node in compiled.nodes.items()
         if key not in before or before[key].content_hash != node.content_hash
     }
-    anew = [*assertions(statements, compiled)]
+    anew = [*assertions(statements, compiled), *shared.rehashed]
     for claim, stated in renewals(altered, removed, state):
         altered[claim.id] = claim
         before[claim.id] = Asserted(stated.content_hash, stated.record, stated.source_hash)

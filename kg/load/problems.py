@@ -45,7 +45,7 @@ def problem_of(entry: Entry, model: type[Model], detail: ErrorDetails) -> Proble
     if kind == "mistake":
         return mistake_at(entry, path, context)
     if kind == "extra_forbidden":
-        return unknown_field(entry, model, path)
+        return unknown_field(entry, model, path, detail["input"])
     if kind == "missing":
         return entry.problem(path[:-1], f"{of_record(entry)} has no {path[-1]}", f"add {path[-1]}: ...")
     if kind == "reference":
@@ -69,11 +69,12 @@ def mistake_at(entry: Entry, path: Path, context: Mapping[str, Any]) -> Problem:
     return entry.problem((*path, *context["at"]), context["what"], context["fix"])
 
 
-def unknown_field(entry: Entry, model: type[Model], path: tuple[str | int, ...]) -> Problem:
+def unknown_field(entry: Entry, model: type[Model], path: tuple[str | int, ...], value: Any) -> Problem:
     """A field that the model does not have, with the nearest that it has."""
     name = str(path[-1])
     if name == "draft":
-        return entry.problem(path, f"{of_record(entry)} is a draft", "review it and take draft away", key=True)
+        what = "is a draft" if value in ("true", "yes") else f"may be a draft: draft is {shown(value)}"
+        return entry.problem(path, f"{of_record(entry)} {what}", "review it and take draft away", key=True)
     return entry.problem(path, f"unknown field {name}", suggest(name, fields_at(model, path[:-1])), key=True)
 
 

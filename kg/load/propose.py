@@ -12,12 +12,14 @@ from typing import Final
 
 from kg.errors import UsageError
 from kg.load.audit import Row
+from kg.load.cell import cell_of
 from kg.load.lookup import folded
 from kg.load.mapping import ENDING, UNKNOWN, mapping_beside
 from kg.load.sheet import sheet_rows
 from kg.load.slug import slug
-from kg.model.introspect import describe
+from kg.model.introspect import describe, inner
 from kg.model.kinds import BY_SLUG
+from kg.model.quantity import Quantity
 
 __all__ = ["propose", "write_proposal"]
 
@@ -74,6 +76,7 @@ REFERRED: Final = ("official", "institution", "party", "topic")
 """Kinds of which a table often holds no more than the name."""
 
 NUMBER: Final = re.compile(r"-?[0-9]{1,3}([, '][0-9]{3})+([.][0-9]+)?")
+PERCENT: Final = re.compile(r"-?[0-9.,' ]*[0-9] ?%")
 DATES: Final = (
     (re.compile(r"[0-9]{1,2}[.][0-9]{1,2}[.][0-9]{4}"), "%d.%m.%Y"),
     (re.compile(r"[0-9]{4}/[0-9]{1,2}/[0-9]{1,2}"), "%Y/%m/%d"),
@@ -159,7 +162,8 @@ def head(table: Path, sheet: str | None, rows: Sequence[Row]) -> Iterator[str]:
     words = words_of(table)
     yield f"# Proposed for {table.name} from its headings and first {len(rows)} rows. Check it, and fill in every ?"
     yield "# A text in braces is a cell; filters follow after bars: {Name|slug}, {Day|date %d.%m.%Y}, {Tonnes|number},"
-    yield "# {Names|split ;}, {Country|lookup parties} with a table of that name under lookups."
+    yield "# {Rate|percent}, {Names|split ;}, {Country|lookup parties} with a table of that name under lookups."
+    yield "# A heading with a bar or a brace stands in single quotes: {'Kind | sort'|slug}."
     yield f"dataset: {{id: dataset/{words}, title: {quoted(stem(table))}, licence: {quoted(UNKNOWN)}}}"
     yield f"file: {quoted(table.name)}"
     if sheet is not None:
@@ -197,10 +201,10 @@ def referred(kind: str, fields: dict[str, str], table: Path) -> Iterator[str]:
     """The records that the cells of a row refer to by name."""
     for name, target in targets_of(kind).items():
         if name in fields and target in REFERRED:
-            cell = f"{{{fields[name]}|slug}}"
+            column = fields[name]
             yield f"  - kind: {target}"
-            yield f"    id: {quoted(f'{target}/{cell}')}"
-            yield f"    name: {quoted(f'{{{fields[name]}}}')}"
+            yield f"    id: {quoted(target + '/' + cell_of(column, 'slug'))}"
+            yield f"    name: {quoted(cell_of(column))}"
             yield from (f"    {each}: {quoted(UNKNOWN)}" for each in required(target) if each != "name")
             if BY_SLUG[target].KIND.cited:
                 yield f"    cites: {{document: document/{words_of(table)}, at: unseen}}"
@@ -213,7 +217,9 @@ def record(kind: str, fields: dict[str, str], rows: Sequence[Row]) -> Iterator[s
     yield f"    id: {quoted(f'{kind}/{id_template(kind, fields)}')}"
     references = {name: target for name, target in targets_of(kind).items() if name in fields}
     for name, column in fields.items():
-        yield f"    {name}: {quoted(filled(name, column, references.get(name), rows))}"
+        cell = quoted(filled(name, column, references.get(name), rows))
+        measures = inner(BY_SLUG[kind].model_fields[name].annotation)[0] is Quantity
+        yield f"    {name}: {f'{{amount: {cell}, unit: {unit_of(column, rows)}}}' if measures else cell}"
     for name in required(kind):
         if name not in fields:
             yield f"    {name}: {quoted(UNKNOWN)}"
@@ -231,7 +237,7 @@ def id_columns(kind: str, fields: dict[str, str]) -> list[str]:
 def id_template(kind: str, fields: dict[str, str]) -> str:
     """The cells of these columns as an id."""
     cells = id_columns(kind, fields)
-    return "-".join(f"{{{cell}|slug}}" for cell in cells) if len(cells) > 0 else UNKNOWN
+    return "-".join(cell_of(cell, "slug") for cell in cells) if len(cells) > 0 else UNKNOWN
 
 
 def targets_of(kind: str) -> dict[str, str]:
@@ -244,14 +250,26 @@ def targets_of(kind: str) -> dict[str, str]:
 def filled(name: str, column: str, target: str | None, rows: Sequence[Row]) -> str:
     """A cell with the filter that its values need; a reference as an id of the kind it means."""
     if target is not None:
-        return f"{target}/{{{column}|slug}}"
-    values = [value for row in rows if (value := row.text(column)) is not None]
+        return f"{target}/{cell_of(column, 'slug')}"
+    values = values_of(column, rows)
     if name in ("aliases", "codes") and any(";" in value for value in values):
-        return f"{{{column}|split ;}}"
+        return cell_of(column, "split ;")
     form = next((form for pattern, form in DATES if all_match(pattern, values)), None)
     if form is not None:
-        return f"{{{column}|date {form}}}"
-    return f"{{{column}|number}}" if all_match(NUMBER, values) else f"{{{column}}}"
+        return cell_of(column, f"date {form}")
+    if all_match(PERCENT, values):
+        return cell_of(column, "percent")
+    return cell_of(column, "number") if all_match(NUMBER, values) else cell_of(column)
+
+
+def unit_of(column: str, rows: Sequence[Row]) -> str:
+    """The unit in which a column counts, as far as its cells say so."""
+    return "percent" if all_match(PERCENT, values_of(column, rows)) else quoted(UNKNOWN)
+
+
+def values_of(column: str, rows: Sequence[Row]) -> list[str]:
+    """What stands in a column."""
+    return [value for row in rows if (value := row.text(column)) is not None]
 
 
 def all_match(pattern: re.Pattern[str], values: Iterable[str]) -> bool:

@@ -146,7 +146,7 @@ def place_of(data: Any, text: str) -> tuple[str | int, ...]:
 
 @cache
 def ladders() -> dict[tuple[str, str], str]:
-    """The relationships that lead from one kind to that kind alone, as (kind, type), and the field that states each.
+    """The relationships that may lead from one kind to the same kind, as (kind, type), and the field that states each.
 
     Citations are none of them: two documents may well cite each other.
     """
@@ -154,7 +154,7 @@ def ladders() -> dict[tuple[str, str], str]:
         (kind.slug, rel.type): rel.path[0]
         for kind in describe()
         for rel in kind.relationships
-        if rel.targets == (kind.label,) and len(rel.path) == 1 and rel.target == ""
+        if kind.label in rel.targets and len(rel.path) == 1 and rel.target == ""
     }
 
 
@@ -164,7 +164,7 @@ def steps_of(nodes: Mapping[str, Node], failed: Iterable[Entry]) -> dict[tuple[s
     for node in nodes.values():
         kind = kind_of(node.id)
         for edge in node.edges:
-            # PART_OF leads to other kinds too, by other fields.
+            # Many lead to other kinds too.
             if kind_of(edge.target) == kind and (kind, edge.type) in ladders():
                 found[kind, edge.type].setdefault(node.id, []).append(edge.target)
     for entry in failed:
@@ -185,9 +185,10 @@ def circles(
     entry_of: Callable[[str], Entry],
     stored: Callable[[str, str], Iterable[tuple[str, str]]],
 ) -> Iterator[Problem]:
-    """Records that revise, contain or widen each other in a circle, those of ``failed`` entries among them.
+    """Records that revise, contain, widen, change or rest on each other in a circle.
 
-    ``stored`` finds the pairs of one label and type that the load leaves in place.
+    ``failed`` are entries that made no node, whose steps count all the same; ``stored`` finds the pairs of one label
+    and type that the load leaves in place.
     """
     labels = {kind.slug: kind.label for kind in describe()}
     without = {str(entry.data.get("id")): entry for entry in failed}

@@ -19,7 +19,8 @@ from kg.model.kinds import is_shared
 from kg.model.locator import NOWHERE
 from kg.model.reading import OWN_WORDS, Reading, readings
 from kg.model.ref import kind_of
-from kg.store.state import State
+from kg.store.changes import Assertion
+from kg.store.state import State, statement_text
 
 __all__ = ["Shared", "disagreements", "hidden_referrers", "merged", "settle"]
 
@@ -32,11 +33,12 @@ class Shared:
     """The shared records that a load touches.
 
     ``before`` has the hash that each has in the store. ``stays`` are, for each that somebody goes on stating, the
-    statements in the store that this load leaves as they are.
+    statements in the store that this load leaves as they are; ``rehashed`` those among them that get a new hash.
     """
 
     before: dict[str, str] = field(default_factory=dict)
     stays: dict[str, list[Node]] = field(default_factory=dict)
+    rehashed: list[Assertion] = field(default_factory=list)
 
 
 def settle(statements: Iterable[Statement], compiled: Compiled, state: State) -> Shared:
@@ -56,7 +58,20 @@ def settle(statements: Iterable[Statement], compiled: Compiled, state: State) ->
             compiled.nodes[key] = merged(stays | anew)
             compiled.stated_by[key] = key
             result.stays[key] = [*stays.values()]
+            result.rehashed += rehashed(stays)
     return result
+
+
+def rehashed(stays: Mapping[str, Node]) -> Iterator[Assertion]:
+    """Statements whose hash is over something else than they say.
+
+    What was read back from RDF has the hashes of its file, while each data set counts as stating all that several did;
+    and no entry stands behind it, until its dossiers are loaded.
+    """
+    for dataset, node in stays.items():
+        found = content_hash(node.properties, node.edges)
+        if found != node.content_hash:
+            yield Assertion(dataset, node.id, found, node.id, "", again=True, statement=statement_text(node))
 
 
 def hidden_referrers(removed: set[str], state: State) -> Iterator[tuple[str, str]]:

@@ -14,10 +14,12 @@ from zipfile import ZipFile, is_zipfile
 
 from kg.errors import DataError, Problem
 from kg.load.audit import Row
-from kg.load.cell_errors import ERRORS, WORKBOOK, cell_errors
+from kg.load.cell import heading
 from kg.load.csv_rows import csv_rows, headed
 from kg.load.entry import Explain
 from kg.load.input import Advance, opened
+from kg.load.number import digits
+from kg.load.xlsx import ERRORS, WORKBOOK, shown
 from kg.model.suggest import suggest
 
 __all__ = ["Cells", "sheet_rows"]
@@ -57,11 +59,11 @@ class SheetCells(Cells):
 
 def with_cell(problem: Problem, *, columns: Mapping[str, int], is_sheet: bool) -> Problem:
     """A problem that names its cell."""
-    heading = next((name for name, number in columns.items() if number == problem.column), "")
+    column = next((name for name, number in columns.items() if number == problem.column), "")
     letters = column_letters(max(problem.column, 1))
     # A line of a CSV file need not be the row that a spreadsheet would number so.
     cell = f"cell {letters}{problem.line}" if is_sheet else f"column {letters}"
-    return replace(problem, what=f"{cell} ({heading}): {problem.what}")
+    return replace(problem, what=f"{cell} ({column}): {problem.what}")
 
 
 def sheet_rows(path: Path, sheet: str | None, advance: Advance) -> Iterator[Row]:
@@ -72,9 +74,9 @@ def sheet_rows(path: Path, sheet: str | None, advance: Advance) -> Iterator[Row]
     with opened(path, advance) as stream:
         if stream.peek(len(ZIP))[: len(ZIP)] in (ZIP, OLE):
             lines = lines_of(io.BytesIO(stream.read()), path, sheet)
-            yield from headed(lines, path, named=str.strip, row=SheetCells)
+            yield from headed(lines, path, named=heading, row=SheetCells)
         else:
-            yield from csv_rows(stream, path, row=Cells)
+            yield from csv_rows(stream, path, named=heading, row=Cells)
 
 
 def lines_of(data: io.BytesIO, path: Path, sheet: str | None) -> Iterable[tuple[int, list[str]]]:
@@ -87,22 +89,22 @@ def lines_of(data: io.BytesIO, path: Path, sheet: str | None) -> Iterable[tuple[
             if sheet is not None and sheet not in names:
                 raise DataError([Problem(path, 0, 0, f"there is no sheet {sheet}", suggest(sheet, names))])
             name = names[0] if sheet is None else sheet
-            errors = errors_of(data, name)
+            told = told_apart(data, name)
             # Else rows and columns in front of the first filled cell are skipped, and all places are wrong.
             for number, cells in enumerate(book.get_sheet_by_name(name).to_python(skip_empty_area=False), start=1):
-                yield number, [errors.get((number, n), written(cell)) for n, cell in enumerate(cells, start=1)]
+                yield number, [told.get((number, n), written(cell)) for n, cell in enumerate(cells, start=1)]
     except CalamineError as error:
         what = f"this cannot be read as a spreadsheet: {error}"
         raise DataError([Problem(path, 0, 0, what, "save it as xlsx or CSV, without a password")]) from error
 
 
-def errors_of(data: io.BytesIO, sheet: str) -> Mapping[tuple[int, int], str]:
-    """The cells of an xlsx file that hold an error; in the other formats they cannot be told from empty ones."""
+def told_apart(data: io.BytesIO, sheet: str) -> Mapping[tuple[int, int], str]:
+    """The cells of an xlsx file that hold an error or a percentage; in the other formats these cannot be told apart."""
     data.seek(0)
     if not is_zipfile(data):
         return {}
     with ZipFile(data) as book:
-        return cell_errors(book, sheet) if WORKBOOK in book.namelist() else {}
+        return shown(book, sheet) if WORKBOOK in book.namelist() else {}
 
 
 def written(cell: Any) -> str:
@@ -114,8 +116,8 @@ def written(cell: Any) -> str:
     if isinstance(cell, date):
         return cell.isoformat()
     if isinstance(cell, float):
-        # The shortest decimal that a spreadsheet would show, without an exponent.
-        return f"{Decimal(repr(cell)).normalize():f}"
+        # The shortest decimal that a spreadsheet would show.
+        return digits(Decimal(repr(cell)))
     return str(cell)
 
 

@@ -75,7 +75,7 @@ EXPECTED: Final = {"dataset": 1, "institution": 1}
 def new_source(name: str) -> list[Path]:
     """Lay the folder of a source in ``loaders/``, and say which files that made; a UsageError where it cannot be."""
     if re.fullmatch("[a-z][a-z0-9]*(_[a-z0-9]+)*", name) is None:
-        raise UsageError(f"{name!r} is no name for a source; write words of a-z and 0-9 joined by underscores")
+        raise UsageError(f"{name!r} is no name for a source; begin with a letter, and join words of a-z and 0-9 by _")
     folder = checkout_folder() / "loaders" / name
     if folder.exists():
         raise UsageError(f"{folder} is there already; choose another name")

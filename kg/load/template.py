@@ -13,6 +13,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from kg.load.audit import Row
+from kg.load.cell import CELL, QUOTING, column_of, filters_of
 from kg.load.lookup import Lookup
 from kg.load.number import plain_number
 from kg.load.slug import shortened, slug
@@ -22,7 +23,6 @@ from kg.model.suggest import suggest
 
 __all__ = ["FILTERS", "Rendered", "cells_in", "check_template", "render"]
 
-CELL: Final = re.compile(r"\{([^{}|]+)((?:\|[^{}|]+)*)\}")
 MISSING: Final = object()
 ISO_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -85,7 +85,7 @@ class Renderer:
         cells = list(CELL.finditer(template))
         if len(cells) == 0:
             return template
-        self.made.columns[path] = cells[0][1].strip()
+        self.made.columns[path] = column_of(cells[0])
         values = [self.cell(cell) for cell in cells]
         if all(value is None for value in values):
             return MISSING
@@ -96,7 +96,7 @@ class Renderer:
 
     def cell(self, found: re.Match[str]) -> str | list[str] | None:
         """One cell, put through its filters; None where it is empty."""
-        column = found[1].strip()
+        column = column_of(found)
         value: str | list[str] | None = self.row.text(column)
         for written in filters_of(found):
             name, _, argument = written.partition(" ")
@@ -105,6 +105,9 @@ class Renderer:
                     value = FILTERS[name](value, argument.strip(), self.lookups)
                 except ValueError as error:
                     raise self.row.error(column, f"{value!r} {error}") from error
+        for text in [value] if isinstance(value, str) else value or []:
+            if "\n" in text or "\r" in text:
+                raise self.row.error(column, "a line break inside the cell", "write it on one line")
         return value
 
 
@@ -112,11 +115,6 @@ def is_void(parts: list[tuple[Any, Any]]) -> bool:
     """Whether something was to come from cells, and nothing came."""
     from_cells = [value for template, value in parts if len(list(cells_in(template))) > 0]
     return len(from_cells) > 0 and all(value is MISSING for value in from_cells)
-
-
-def filters_of(cell: re.Match[str]) -> list[str]:
-    """The filters of a cell, each with its argument."""
-    return [each.strip() for each in cell[2].split("|")[1:]]
 
 
 def cells_in(template: Any) -> Iterator[re.Match[str]]:
@@ -137,12 +135,13 @@ def check_template(template: Any, lookups: Mapping[str, object]) -> None:
         for written in filters_of(cell):
             name, _, argument = written.partition(" ")
             if name not in FILTERS:
-                raise mistake(f"unknown filter {name} in {cell[0]}", suggest(name, FILTERS))
+                raise mistake(f"unknown filter {name} in {cell[0]}", f"{suggest(name, FILTERS)}; {QUOTING}")
             if name == "lookup" and argument.strip() not in lookups:
                 raise mistake(f"{cell[0]} looks into an unknown table", suggest(argument.strip(), lookups))
     for text in texts_in(template):
         if "{" in CELL.sub("", text) or "}" in CELL.sub("", text):
-            raise mistake(f"{text!r} has a brace that names no column", "write {Column} or {Column|slug}")
+            fix = f"write {{Column}} or {{Column|slug}}; {QUOTING}"
+            raise mistake(f"{text!r} has a brace that names no column", fix)
 
 
 def texts_in(template: Any) -> Iterator[str]:
@@ -176,9 +175,18 @@ def as_number(value: str, argument: str, lookups: Mapping[str, Lookup]) -> str:
     """A number without separators between thousands; with the argument ``,`` the comma is the decimal sign."""
     point = "," if argument == "," else "."
     plain = plain_number(value, point=point)
+    if plain is None and value.endswith("%"):
+        raise ValueError("is a percentage; use the filter percent, and percent as the unit")
     if plain is None:
         raise ValueError(f"is no number with a decimal {'comma' if point == ',' else 'point'} and thousands in threes")
     return plain
+
+
+def as_percent(value: str, argument: str, lookups: Mapping[str, Lookup]) -> str:
+    """The number before a percent sign; without the sign nobody knows whether 0.1 is a tenth of all or of a percent."""
+    if not value.endswith("%"):
+        raise ValueError("has no percent sign; add it, or use the filter number where the number is one of percent")
+    return as_number(value.removesuffix("%").rstrip(), argument, lookups)
 
 
 def as_list(value: str, argument: str, lookups: Mapping[str, Lookup]) -> list[str]:
@@ -200,6 +208,7 @@ FILTERS: Final[dict[str, Filter]] = {
     "slug": as_slug,
     "date": as_date,
     "number": as_number,
+    "percent": as_percent,
     "split": as_list,
     "lookup": as_meant,
 }

@@ -3,23 +3,22 @@
 A dossier is data, so all that YAML offers beyond mappings, lists and text is refused: anchors and aliases (by
 which a small file grows without bound), merge keys, tags, directives and further documents. The parser (libyaml,
 through PyYAML) only splits the text into events; the tree is built here, so nothing is ever read as a number, a
-date or a truth value, and all problems of a file are found in one pass.
+date or a truth value, and all problems of a file are found in one pass. What can be read in spite of them is kept,
+so that the other mistakes of the file can be told beside them.
 """
 
 import unicodedata
 from collections.abc import Collection
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final, Protocol, TypeAlias
+from typing import Final
 
 import yaml
 
-from kg.errors import DataError, Problem
+from kg.errors import Problem
 from kg.load.text_file import MOST_PROBLEMS, UNFIT, lines_of, read_text
+from kg.load.yaml_tree import Branch, Mark, Spot, Tree, Value, mark_of
 
-__all__ = ["Mark", "Tree", "Value", "read_yaml"]
-
-Value: TypeAlias = "str | list[Value] | dict[str, Value]"
+__all__ = ["read_yaml"]
 
 LONGEST_SCALAR: Final = 64 * 1024
 DEEPEST: Final = 30
@@ -28,6 +27,7 @@ MOST_EVENTS: Final = 3_000_000
 NOTHING: Final = frozenset({"", "~", "null", "Null", "NULL"})
 WHOLE_FILE: Final = "start the file with a list of records under its kind, such as claims:"
 NO_ANCHORS: Final = "write the value out; ids refer to records"
+UNREADABLE: Final = "\ufffd"
 A_VALUE: Final = "give a value, leave the key out, or put the word in quotes"
 
 # What libyaml says, in its own words, and what the writer of a dossier most likely has to do.
@@ -45,75 +45,30 @@ FIXES: Final = (
 )
 
 
-@dataclass(frozen=True)
-class Mark:
-    """A place in a file; both numbers count from 1, columns in characters."""
-
-    line: int
-    column: int
-
-
-class _Marked(Protocol):
-    line: int
-    column: int
-
-
-_Place: TypeAlias = _Marked | None
-"""A mark of the parser, which counts from 0; kept as it comes, since few are ever asked for."""
-
-
-@dataclass(slots=True)
-class _Node:
-    """A list or mapping under construction, with the places of its keys and of what it holds."""
-
-    value: dict[str, Value] | list[Value]
-    place: _Place
-    keys: dict[str | int, _Place] = field(default_factory=dict)
-    places: dict[str | int, _Place] = field(default_factory=dict)
-    nodes: dict[str | int, "_Node"] = field(default_factory=dict)
-    key: str | None = None
-
-
-class Tree:
-    """What a file holds: ``data`` (mappings, lists and text, nothing else) and where each part of it stands."""
-
-    def __init__(self, data: dict[str, Value], root: _Node | None) -> None:
-        self.data = data
-        self._root = root
-
-    def mark(self, path: tuple[str | int, ...], *, key: bool = False) -> Mark:
-        """Where the value at ``path`` starts (its key with ``key``), or else its nearest parent that exists."""
-        node = self._root
-        place = None if node is None else node.place
-        for number, step in enumerate(path, start=1):
-            if node is None or step not in node.places:
-                break
-            place = node.keys.get(step, node.places[step]) if key and number == len(path) else node.places[step]
-            node = node.nodes.get(step)
-        return _mark(place)
-
-
 def read_yaml(path: Path, *, lists: Collection[str] = ()) -> Tree:
-    """The data of one file; an empty file is an empty mapping. Raises DataError with everything that is wrong.
+    """The data of one file; an empty file is an empty mapping. Raises DataError where the file is no text at all.
 
     ``lists`` are keys at the top that stand for an empty list where nothing follows them.
     """
     text, problems = read_text(path)
     build = _Build(path, problems, lists)
     try:
-        for event in yaml.parse(UNFIT.sub("\ufffd", text), Loader=yaml.CSafeLoader):
+        for event in yaml.parse(UNFIT.sub(UNREADABLE, text), Loader=yaml.CSafeLoader):
             build.take(event)
-    except _StopError:
-        pass
+    except _StopError as stop:
+        build.give_up(stop.place)
     except yaml.MarkedYAMLError as error:
         problems.append(_syntax_problem(path, text, error))
-    if len(problems) > 0:
-        raise DataError(problems)
-    return build.tree()
+        build.give_up(_place_of(error))
+    return build.tree(text)
 
 
 class _StopError(Exception):
-    """Ends the reading of a file that is too deep or too wrong to go on."""
+    """Ends the reading of a file that is too deep or too wrong to go on, at a place."""
+
+    def __init__(self, place: Spot) -> None:
+        super().__init__()
+        self.place = place
 
 
 class _Build:
@@ -123,40 +78,76 @@ class _Build:
         self.path = path
         self.problems = problems
         self.lists = lists
-        self.open: list[_Node] = []
-        self.root: _Node | None = None
+        self.open: list[Branch] = []
+        self.root: Branch | None = None
         self.documents = 0
         self.events = 0
+        self.ended: Spot = None
+        self.unsure: set[Mark] = set()
+        self.lost_from: int | None = None
 
-    def tree(self) -> Tree:
-        return Tree(self.root.value if self.root is not None and isinstance(self.root.value, dict) else {}, self.root)
+    def tree(self, text: str) -> Tree:
+        data = self.root.value if self.root is not None and isinstance(self.root.value, dict) else {}
+        lost = None if self.lost_from is None else "\n".join(lines_of(text)[self.lost_from - 1 :])
+        return Tree(data, self.root, self.problems, self.unsure, lost)
 
-    def refuse(self, place: _Place, what: str, fix: str) -> None:
-        mark = _mark(place)
+    def lose(self, place: Spot) -> None:
+        """From here on the file states more than its data says."""
+        line = mark_of(place).line
+        self.lost_from = line if self.lost_from is None else min(self.lost_from, line)
+
+    def give_up(self, place: Spot) -> None:
+        """End the reading at a place, without the record that is cut short there."""
+        if self.root is None or not self._is_cut_short(place):
+            self.lose(place)
+            return
+        assert isinstance(self.root.value, dict), "only a mapping becomes the root"
+        last = [*self.root.value][-1]
+        records = self.root.value[last]
+        if isinstance(records, list) and len(records) > 0:
+            records.pop()
+            self.lose(self.root.nodes[last].places[len(records)])
+        else:
+            del self.root.value[last]
+            self.lose(self.root.keys[last])
+
+    def _is_cut_short(self, place: Spot) -> bool:
+        """Whether the last record is still open, or ends only because what follows does not belong anywhere."""
+        within = self.open[1:]
+        return (
+            len(within) > 1
+            or (len(within) == 1 and isinstance(within[0].value, dict))
+            or (self.ended is not None and mark_of(self.ended) == mark_of(place))
+        )
+
+    def refuse(self, place: Spot, what: str, fix: str) -> None:
+        mark = mark_of(place)
+        self.unsure.add(mark)
         self.problems.append(Problem(self.path, mark.line, mark.column, what, fix))
         if len(self.problems) == MOST_PROBLEMS:
             self.problems.append(
                 Problem(self.path, mark.line, mark.column + 1, "too many problems: reading ended here")
             )
-            raise _StopError
+            raise _StopError(place)
 
     def take(self, event: yaml.Event) -> None:
         """Add what one event of the parser says."""
         self.events += 1
         if self.events > MOST_EVENTS:
             self.refuse(event.start_mark, f"more than {MOST_EVENTS:,} keys and values", "split the file")
-            raise _StopError
+            raise _StopError(event.start_mark)
         if isinstance(event, yaml.ScalarEvent):
             self._decorated(event)
             self._scalar(event)
         elif isinstance(event, yaml.MappingStartEvent):
             self._decorated(event)
-            self._begin(_Node({}, event.start_mark))
+            self._begin(Branch({}, event.start_mark))
         elif isinstance(event, yaml.SequenceStartEvent):
             self._decorated(event)
-            self._begin(_Node([], event.start_mark))
+            self._begin(Branch([], event.start_mark))
         elif isinstance(event, yaml.CollectionEndEvent):
             self.open.pop()
+            self.ended = event.start_mark
         elif isinstance(event, yaml.AliasEvent):
             self.refuse(event.start_mark, f"the alias *{_short(event.anchor)}", NO_ANCHORS)
             self._add("", event.start_mark, None)
@@ -167,6 +158,7 @@ class _Build:
         self.documents += 1
         if self.documents > 1:
             self.refuse(event.start_mark, "a second document in one file", "put it into a file of its own")
+            self.lose(event.start_mark)
         if event.version is not None or event.tags is not None:
             self.refuse(event.start_mark, "a directive (a line that starts with %)", "leave it out: files are YAML 1.2")
 
@@ -177,10 +169,10 @@ class _Build:
         if tag is not None:
             self.refuse(event.start_mark, f"the tag {_short(tag)}", "leave it out: every value is read as text")
 
-    def _begin(self, node: _Node) -> None:
+    def _begin(self, node: Branch) -> None:
         if len(self.open) == DEEPEST:
             self.refuse(node.place, f"nesting deeper than {DEEPEST} levels", "a dossier needs fewer than ten")
-            raise _StopError
+            raise _StopError(node.place)
         self._add(node.value, node.place, node)
         self.open.append(node)
 
@@ -188,6 +180,8 @@ class _Build:
         value, place = event.value, event.start_mark
         if len(value) > LONGEST_SCALAR:
             self.refuse(place, f"a text of {len(value)} characters", f"at most {LONGEST_SCALAR} are admitted")
+        if UNREADABLE in value:
+            self.unsure.add(mark_of(place))
         if event.style == '"':
             self._escaped(value, place)
         if value == "" and event.style in (None, "") and len(self.open) == 1 and self.open[0].key in self.lists:
@@ -197,7 +191,7 @@ class _Build:
             self._nothing(value, place)
         self._add(value, place, None, plain=event.style in (None, ""))
 
-    def _escaped(self, value: str, place: _Place) -> None:
+    def _escaped(self, value: str, place: Spot) -> None:
         """Escapes in double quotes can say what the text of the file must not."""
         found = UNFIT.search(value)
         if found is not None:
@@ -205,10 +199,11 @@ class _Build:
         if not value.isascii() and not unicodedata.is_normalized("NFC", value):
             self.refuse(place, "text that is not in Unicode normal form C", "write the composed letter")
 
-    def _nothing(self, value: str, place: _Place) -> None:
+    def _nothing(self, value: str, place: Spot) -> None:
         node = self.open[-1] if len(self.open) > 0 else None
         if node is None:
             return
+        self.unsure.add(mark_of(place))
         if isinstance(node.value, list):
             self.refuse(place, "an item without a value", "give a value or leave the item out")
         elif node.key is not None:
@@ -216,7 +211,7 @@ class _Build:
         else:
             self.refuse(place, f"{value!r} as a key" if value != "" else "a value without a key", "name the field")
 
-    def _add(self, value: Value, place: _Place, node: _Node | None, *, plain: bool = False) -> None:
+    def _add(self, value: Value, place: Spot, node: Branch | None, *, plain: bool = False) -> None:
         """Put a value where the parser stands: at the top, in a list, or as a key or value of a mapping."""
         if len(self.open) == 0:
             self._top(value, place, node)
@@ -232,34 +227,39 @@ class _Build:
         else:
             step, parent.key = parent.key, None
             parent.value[step] = value
+            if step == "id" and mark_of(place) in self.unsure:
+                self.lose(None)
         parent.places[step] = place
         if node is not None:
             parent.nodes[step] = node
 
-    def _key(self, parent: _Node, value: Value, place: _Place, *, plain: bool) -> str:
+    def _key(self, parent: Branch, value: Value, place: Spot, *, plain: bool) -> str:
         if not isinstance(value, str):
             self.refuse(place, "a list or mapping as a key", "a key is the name of a field")
             return ""
         if value == "<<" and plain:
             self.refuse(place, "the merge key <<", "write the fields out")
+            self.unsure.add(mark_of(parent.place))
         if value in parent.keys:
-            first = _mark(parent.keys[value])
+            first = mark_of(parent.keys[value])
             what = f"the key {_short(value)} stands twice, first at line {first.line}, column {first.column}"
             self.refuse(place, what, "keep one of them")
+            if parent is self.root:
+                self.lose(None)
         else:
             parent.keys[value] = place
         return value
 
-    def _top(self, value: Value, place: _Place, node: _Node | None) -> None:
+    def _top(self, value: Value, place: Spot, node: Branch | None) -> None:
         if node is not None and isinstance(value, dict):
-            self.root = node
+            # Of a second document only what is wrong with its writing is told.
+            self.root = node if self.root is None else self.root
         elif value != "":
             self.refuse(place, "the file holds no mapping", WHOLE_FILE)
 
 
 def _syntax_problem(path: Path, text: str, error: yaml.MarkedYAMLError) -> Problem:
-    place = error.problem_mark if error.problem_mark is not None else error.context_mark
-    mark = _mark(place)
+    mark = mark_of(_place_of(error))
     lines = lines_of(text)
     at = lines[mark.line - 1][mark.column - 1 :] if mark.line <= len(lines) else ""
     if at.startswith("\t"):
@@ -273,8 +273,8 @@ def _syntax_problem(path: Path, text: str, error: yaml.MarkedYAMLError) -> Probl
     return Problem(path, mark.line, mark.column, f"this is no YAML: {problem}{since}", fix)
 
 
-def _mark(place: _Place) -> Mark:
-    return Mark(1, 1) if place is None else Mark(place.line + 1, place.column + 1)
+def _place_of(error: yaml.MarkedYAMLError) -> Spot:
+    return error.problem_mark if error.problem_mark is not None else error.context_mark
 
 
 def _short(text: str | None) -> str:

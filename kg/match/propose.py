@@ -100,7 +100,8 @@ def reasons(first: Actor, second: Actor) -> Iterator[Reason]:
             yield Reason(100, f"same {name}: {first.codes[name]}")
         else:
             yield Reason(-100, f"other {name}: {first.codes[name]}, {second.codes[name]}")
-    of_names = max((*reasons_of_names(first, second), *reasons_of_misprints(first, second)), default=None)
+    told = (*reasons_of_names(first, second), *reasons_of_misprints(first, second))
+    of_names = max(told, key=lambda reason: reason.points, default=None)
     if of_names is None:
         return
     yield of_names
@@ -109,8 +110,8 @@ def reasons(first: Actor, second: Actor) -> Iterator[Reason]:
 
 
 def reasons_of_names(first: Actor, second: Actor) -> Iterator[Reason]:
-    """What the names of two actors say that are alike."""
-    for one, other in product(first.names, second.names):
+    """What the names of two actors say that are alike; first those that are equal, then in the order of the names."""
+    for one, other in sorted(product(first.names, second.names), key=lambda pair: pair[0] != pair[1]):
         alike = likeness(one, other)
         if alike >= ALIKE:
             how = "same letters" if alike == EXACT else f"{alike}% of letters alike"

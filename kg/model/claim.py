@@ -268,14 +268,6 @@ class Claim(Record):
         if self.via == self.document:
             yield mistake(f"{self.document} is cited via itself", "leave via out", at=("via",))
 
-    @rule
-    def relays_another(self) -> Mistakes:
-        """A claim passes on what another says."""
-        if self.id in self.relays:
-            yield mistake(
-                f"{self.id} relays itself", "name the claim, speaker or document it passes on", at=("relays",)
-            )
-
     @property
     def caption(self) -> str:
         """The name, or the summary."""

@@ -24,6 +24,7 @@ from kg.model.vocabulary import Term, Vocabulary
 from kg.model.window import Window
 
 __all__ = [
+    "CONTENT_HASH",
     "Form",
     "NodeKind",
     "Part",

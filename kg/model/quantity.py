@@ -16,7 +16,7 @@ from kg.model.rule import Mistakes, rule
 from kg.model.unit import Unit
 from kg.model.vocabulary import Term
 
-__all__ = ["Amount", "Bound", "Counted", "Over", "Per", "Quantity", "Stated"]
+__all__ = ["AMOUNT", "Amount", "Bound", "Counted", "Over", "Per", "Quantity", "Stated"]
 
 AMOUNT: Final = r"^-?(0|[1-9][0-9]{0,29})([.][0-9]{1,20})?$"
 """A decimal number: digits, at most one point, no sign but a minus, no exponent."""

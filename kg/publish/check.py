@@ -14,6 +14,7 @@ from kg.model.introspect import describe
 from kg.model.iri import BASE
 from kg.model.ref import kind_of
 from kg.publish.delta import records_in
+from kg.publish.sound import refuse, unsound
 from kg.rdf.back import record_of
 from kg.rdf.lines import opened, quad_lines
 from kg.rdf.syntax import iri
@@ -38,6 +39,8 @@ TYPE: Final = iri("rdf:type")
 CITES_OF_CONTEXT: Final = frozenset(
     f"https://w3id.org/parley/shapes#{kind.label}.cites" for kind in describe() if kind.context and kind.cited
 )
+READ_BACK: Final = "\nif this graph was read back from a run as of a day, publish it as of that day, with --as-of"
+"""What may be wrong where context cites nothing: as of a day it is told of before what it cites."""
 
 
 class Hashed:
@@ -132,7 +135,9 @@ def check_shapes(
     as_of: date | None = None,
     progress: Callable[[int], None] = lambda done: None,
 ) -> int:
-    """Judges records by the published shapes, all or ``only`` some (in the order of their ids); how many they were.
+    """Judges records by the published shapes and by the rules of reading them back; how many they were.
+
+    All, or ``only`` some, in the order of their ids.
 
     Context is never hidden, so ``as_of`` a day it may be there before anything that it cites. A batch holds its
     records, and the types of what they point to. A PublishError with what does not conform.
@@ -143,6 +148,8 @@ def check_shapes(
     records = chosen(quads, only)
     done = 0
     while len(batch := list(islice(records, BATCH))) > 0:
+        # First, since it says more: what was changed by hand may break a shape too.
+        refuse([what for lines in batch for what in unsound(lines)])
         judge(shapes, batch, waived=CITES_OF_CONTEXT if as_of is not None else frozenset())
         done += len(batch)
         progress(done)
@@ -181,14 +188,15 @@ def judge(shapes: "Graph", batch: list[list[bytes]], *, waived: frozenset[str]) 
     if conforms:
         return
     shacl = rdflib.Namespace("http://www.w3.org/ns/shacl#")
-    found = [
+    found = {
         f"{report.value(each, shacl.focusNode)}: {report.value(each, shacl.resultMessage)} "
-        f"({report.value(each, shacl.sourceShape)})"
+        f"({report.value(each, shacl.sourceShape)})": str(report.value(each, shacl.sourceShape))
         for each in report.objects(None, shacl.result)
         if record_of(f"<{report.value(each, shacl.focusNode)}>", f"<{BASE}") in own
         and str(report.value(each, shacl.sourceShape)) not in waived
-    ]
+    }
     if len(found) > 0:
         more = f"\nand {len(found) - MOST_TOLD} more" if len(found) > MOST_TOLD else ""
         told = "\n".join(sorted(found)[:MOST_TOLD])
-        raise PublishError(f"the graph does not conform to shapes.ttl:\n{told}{more}")
+        fix = READ_BACK if CITES_OF_CONTEXT.issuperset(found.values()) else ""
+        raise PublishError(f"the graph does not conform to shapes.ttl:\n{told}{more}{fix}")

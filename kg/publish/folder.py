@@ -21,9 +21,10 @@ from kg.errors import PublishError, UsageError
 from kg.publish.history import INDEX, Entry, history_of, is_run, name_of
 from kg.store.lock import FolderLock, FolderLockedError
 
-__all__ = ["LATEST", "BusyError", "Folder", "held", "synced"]
+__all__ = ["LATEST", "BusyError", "Folder", "held", "is_of_runs", "synced"]
 
 LATEST: Final = "latest"
+LOCK: Final = ".lock"
 TEMPORARY: Final = ".tmp-"
 GOING: Final = ".old-"
 KILLED: Final = "it ended before it was finished: killed, the computer went down, or there was no room to say why"
@@ -155,6 +156,11 @@ class Folder:
         self._lock.write(f"{os.getpid()}" if run is None else f"{os.getpid()} {run}")
 
 
+def is_of_runs(path: Path) -> bool:
+    """Whether runs were published into a folder, which a copy of one of them does not make it."""
+    return (path / LOCK).exists() or (path / LATEST).is_symlink()
+
+
 @contextmanager
 def held(path: Path) -> Iterator[Folder]:
     """The folder, made where it is not there, and held until the end.
@@ -163,7 +169,7 @@ def held(path: Path) -> Iterator[Folder]:
     """
     try:
         path.mkdir(parents=True, exist_ok=True)
-        lock = FolderLock(path / ".lock")
+        lock = FolderLock(path / LOCK)
     except FolderLockedError as error:
         process = error.note.partition(" ")[0]
         by = f" by process {process}" if process != "" else ""

@@ -21,21 +21,23 @@ class Keep:
 
     @classmethod
     def read(cls, words: Sequence[str]) -> Keep:
-        """From words as people type them: ``30`` runs, ``90d`` for days; a UsageError for others.
+        """From words as people type them: ``30`` runs, ``90d`` for days; a UsageError for others, or two of a kind.
 
         >>> Keep.read(["30", "90d"]).number
         30
         """
-        number, age = None, None
+        counts: dict[str, int] = {}
         for word in words:
             found = re.fullmatch("([1-9][0-9]{0,5})(d?)", word)
             if found is None:
                 raise UsageError(f"{word!r} is neither a number of runs, as 30, nor of days, as 90d")
-            if found[2] == "d":
-                age = timedelta(days=int(found[1]))
-            else:
-                number = int(found[1])
-        return cls(number, age)
+            if found[2] in counts:
+                what = "days" if found[2] == "d" else "runs"
+                raise UsageError(
+                    f"{word!r} is a second number of {what}; give one number of runs, one of days, or both"
+                )
+            counts[found[2]] = int(found[1])
+        return cls(counts.get(""), timedelta(days=counts["d"]) if "d" in counts else None)
 
     def gone(self, runs: Sequence[tuple[str, str | None]], now: datetime) -> list[str]:
         """Of runs with their bases, the oldest first and the newest being ``latest``, those that go.

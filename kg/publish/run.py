@@ -21,6 +21,7 @@ from kg.publish.packed import sum_on_disk
 from kg.publish.retention import Keep
 from kg.publish.seal import manifest_of, seal
 from kg.publish.sheet import Sheet, dataset_ttl
+from kg.publish.sound import check_sound
 from kg.publish.whole import check_whole
 from kg.rdf.lines import quad_lines
 from kg.store import Store
@@ -112,6 +113,7 @@ def published(
     latest = folder.latest
     before = None if latest is None else sealed(latest)
     old = None if latest is None else latest / "graph.nq.zst"
+    check_sound(store)
     made = make(store, temporary, old=old, as_of=as_of, progress=lambda done: progress("writing records", done, None))
     delta = dict(made.delta)
     if latest is not None and before is not None and is_same(before, made, as_of):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import signal
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -84,6 +85,9 @@ def repeat(
             log(publish())
         except KgError as error:
             log(f"failed: {error}")
+        except Exception as error:
+            # A mistake of ours: all of it is told, and no reason to publish nothing from now on.
+            log("failed: " + "".join(traceback.format_exception(error)).rstrip("\n"))
         missed, due = passed(cron, due, now())
         if missed > 0:
             log(f"{missed} more time{'s' if missed != 1 else ''} passed meanwhile, and will not be made up for")

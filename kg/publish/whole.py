@@ -5,7 +5,8 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from kg.errors import DataError, PublishError
-from kg.publish.history import history_of, is_run
+from kg.publish.folder import is_of_runs
+from kg.publish.history import Entry, history_of, is_run
 from kg.publish.packed import sum_of, sum_on_disk
 from kg.publish.seal import MANIFEST, SUMS, files_in, listed, manifest_of, seal_of
 
@@ -57,9 +58,19 @@ def misnamed(run: Path, name: str) -> Iterator[str]:
     """What is wrong with the name of a run, and with its seal; a copy may have a name that is none of a run."""
     if run.name != name and is_run(run.name):
         yield f"it is the run {name}, under another name"
-    noted = next((each for each in history_of(run.parent) if each["run"] == name), None)
+    noted = next((each for each in noted_in(run.parent) if each["run"] == name), None)
     if noted is not None and noted.get("seal") not in (None, seal_of(run)):
         yield f"{SUMS} is not the one that index.json knows"
+
+
+def noted_in(folder: Path) -> list[Entry]:
+    """What the history of a folder of runs says; beside a copy, index.json may be somebody's own."""
+    try:
+        return history_of(folder)
+    except PublishError:
+        if is_of_runs(folder):
+            raise
+        return []
 
 
 def mispacked(run: Path, files: dict[str, Any]) -> Iterator[str]:

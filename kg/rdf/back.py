@@ -20,7 +20,7 @@ from kg.model.iri import BASE
 from kg.model.ref import is_id, kind_of
 from kg.rdf.lines import line_of
 from kg.rdf.project import Projection, Row
-from kg.rdf.syntax import Statement, iri
+from kg.rdf.syntax import Statement, iri, writer_of
 from kg.rdf.terms import ASSERTS, TIES, outgoing
 
 __all__ = ["KINDS", "MOST_PROBLEMS", "Told", "problem", "read_back", "record_of"]
@@ -200,12 +200,25 @@ def value_of(stored: StoredProperty, base: str) -> Callable[[str], Any]:
     if stored.form is Form.WORD and stored.vocabulary is not None:
         return {iri(concept_iri(term)): term.value for term in stored.vocabulary}.__getitem__
     if stored.form is Form.ID:
-        return lambda term: term[1 + len(base) : -1]
+        return written(lambda term: term[1 + len(base) : -1], writer_of(stored, base))
+    if stored.form in (Form.EDTF, Form.DATE, Form.DECIMAL):
+        return written(text_of, writer_of(stored, base))
     if stored.form is Form.INTEGER:
         return lambda term: int(text_of(term))
     if stored.form is Form.BOOLEAN:
         return lambda term: {"true": True, "false": False}[text_of(term)]
     return text_of
+
+
+def written(read: Callable[[str], str], write: Callable[[Any], str]) -> Callable[[str], str]:
+    """What reads a text that has a form of its own; a ValueError for one that could not be written."""
+
+    def value(term: str) -> str:
+        text = read(term)
+        write(text)
+        return text
+
+    return value
 
 
 def text_of(term: str) -> str:

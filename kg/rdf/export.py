@@ -9,6 +9,7 @@ from kg.errors import StoreError
 from kg.model.iri import BASE
 from kg.rdf.formats import format_of
 from kg.rdf.read import ahead, all_pages, contents
+from kg.rdf.stated import as_known
 from kg.rdf.syntax import checked_base
 from kg.rdf.write import Writer
 from kg.store import Store
@@ -63,7 +64,8 @@ def feed(
     for projection, page in ahead(all_pages(store, base, as_of)):
         for row in page.records:
             edges, assertions = page.edges.get(row[0], ()), page.assertions.get(row[0], ())
-            found = projection.statements(row, edges, assertions)
+            stated = assertions if as_of is None else as_known(projection, row, edges, assertions)
+            found = projection.statements(row, edges, stated)
             for writer in writers:
                 writer.add(found)
             relationships += len(edges) + len(assertions)

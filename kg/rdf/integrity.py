@@ -5,21 +5,19 @@ known day follows from dates and citations, and every relationship leads to a ki
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final, NamedTuple
 
-from kg.model.flatten import Edge, content_hash
-from kg.model.introspect import NodeKind
-from kg.model.known import document_day, earliest
+from kg.model.known import CONTEXT, document_day, earliest
 from kg.model.ref import kind_of
 from kg.rdf.back import KINDS, Told
+from kg.rdf.stated import stated_hash
 from kg.rdf.terms import DERIVED
-from kg.store.derive import DERIVED_TYPES
 
-__all__ = ["Fault", "dangling", "faults"]
+__all__ = ["Fault", "dangling", "ends", "faults", "stated"]
 
-READ: Final = "read a file as kg export or kg publish wrote it"
+READ: Final = "read a file as it was written, out of a graph that nobody had changed by hand"
 
 
 class Fault(NamedTuple):
@@ -44,18 +42,19 @@ def dangling(told: Sequence[Told]) -> Iterator[Fault]:
 def faults(told: Sequence[Told]) -> Iterator[Fault]:
     """Everything by which a record cannot be what was written."""
     days = days_of(told)
+    last = max((day for day in days.values() if day is not None), default="")
     for each in told:
-        for what in (*ends(each), *stated(each), *dated(each, days)):
+        for what in (*ends(each), *stated(each), *dated(each, days[each.id], last)):
             yield Fault(each.line, each.id, what)
 
 
 def ends(told: Told) -> Iterator[str]:
     """Relationships that lead to the wrong kind, and none where the model wants one."""
-    allowed = targets_of(told.kind)
+    allowed = targets_of(told.kind.slug)
     for type_, target, _ in told.edges:
         if len(allowed[type_]) > 0 and KINDS[kind_of(target)].label not in allowed[type_]:
             yield f"{told.id} cannot lead to {target} by {type_}"
-    for type_ in required_of(told.kind):
+    for type_ in required_of(told.kind.slug):
         if not any(ends_of(told, type_)):
             yield f"{told.id} lacks its {type_}"
 
@@ -68,19 +67,20 @@ def stated(told: Told) -> Iterator[str]:
     if len(told.assertions) == 0:
         yield f"no data set states {told.id}"
     if len(told.assertions) == 1:
-        kept = {each.name for each in told.kind.properties if len(each.path) > 0 and each.name != "id"}
-        own = {name: value for name, value in told.values.items() if name in kept}
-        edges = [Edge(type_, target, of) for type_, target, of in told.edges if type_ not in DERIVED_TYPES]
         [(dataset, assertion)] = told.assertions
-        if content_hash(own, edges) != assertion["content_hash"]:
+        if stated_hash(told.kind, told.values, told.edges) != assertion["content_hash"]:
             yield f"{told.id} is not what {dataset} states by its hash; one of the two was altered"
 
 
-def dated(told: Told, days: Mapping[str, str | None]) -> Iterator[str]:
-    """A known day that does not follow from the file."""
+def dated(told: Told, day: str | None, last: str) -> Iterator[str]:
+    """A known day that is not the one that follows from the file.
+
+    Of context a file as of a day tells before anything that it rests on, which came after the ``last`` of its days.
+    """
     found = told.values.get("known_from")
-    if found != days[told.id]:
-        yield f"{told.id} is known from {days[told.id] or 'no day'}, not from {found or 'no day'}"
+    is_before_its_sources = day is None and found is not None and found > last and told.kind.slug in CONTEXT
+    if found != day and not is_before_its_sources:
+        yield f"{told.id} is known from {day or 'no day'}, not from {found or 'no day'}"
 
 
 def days_of(told: Sequence[Told]) -> dict[str, str | None]:
@@ -104,11 +104,12 @@ def ends_of(told: Told, wanted: str) -> Iterator[str]:
     return (target for type_, target, _ in told.edges if type_ == wanted)
 
 
+# By the slug, since to hash a whole description takes longer than all else.
 @cache
-def targets_of(kind: NodeKind) -> dict[str, frozenset[str]]:
-    """The labels to which each type of relationship may lead; none for one that may lead to any."""
+def targets_of(slug: str) -> dict[str, frozenset[str]]:
+    """The labels to which each type of relationship of a kind may lead; none for one that may lead to any."""
     found: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
-    for each in (*kind.relationships, *DERIVED):
+    for each in (*KINDS[slug].relationships, *DERIVED):
         found[each.type].append(each.targets)
     return {
         type_: frozenset() if () in targets else frozenset(label for labels in targets for label in labels)
@@ -117,6 +118,6 @@ def targets_of(kind: NodeKind) -> dict[str, frozenset[str]]:
 
 
 @cache
-def required_of(kind: NodeKind) -> tuple[str, ...]:
+def required_of(slug: str) -> tuple[str, ...]:
     """The types of which a record of this kind has at least one."""
-    return tuple(each.type for each in kind.relationships if each.required)
+    return tuple(each.type for each in KINDS[slug].relationships if each.required)

@@ -13,7 +13,7 @@ from kg.errors import DataError, Problem
 from kg.model.iri import BASE
 from kg.rdf.syntax import Statement
 
-__all__ = ["line_of", "opened", "quad_lines", "statements_of"]
+__all__ = ["line_of", "opened", "quad_lines", "statement_in", "statements_of"]
 
 IRI: Final = r"<[^\x00-\x20<>\"{}|^`\\]+>"
 LINE: Final = re.compile(rf'({IRI}) ({IRI}) ({IRI}|"(?:[^"\\\n\r]|\\.)*"(?:\^\^{IRI})?)(?: ({IRI}))? \.\n')
@@ -71,12 +71,18 @@ def statements_of(file: Path) -> Iterator[tuple[Statement, int]]:
     return trig(file) if ".trig" in file.suffixes else quads(file)
 
 
+def statement_in(line: str) -> Statement | None:
+    """The statement of a line of canonical N-Quads, None for any other line."""
+    found = LINE.fullmatch(line)
+    return None if found is None else (found[1], found[2], found[3], found[4] or "")
+
+
 def quads(file: Path) -> Iterator[tuple[Statement, int]]:
     """The statements of canonical N-Quads; a DataError with the lines that are none."""
     problems: list[Problem] = []
     for number, line in enumerate(quad_lines(file), start=1):
         try:
-            found = LINE.fullmatch(line.decode())
+            found = statement_in(line.decode())
         except UnicodeDecodeError as error:
             problems.append(Problem(file, number, error.start + 1, "this is no UTF-8", "fetch the file again"))
             found = None
@@ -85,7 +91,7 @@ def quads(file: Path) -> Iterator[tuple[Statement, int]]:
                 fix = "write <subject> <predicate> object <graph> . with single spaces, as Parley does"
                 problems.append(Problem(file, number, 1, "this line is no canonical N-Quads", fix))
         if found is not None:
-            yield (found[1], found[2], found[3], found[4] or ""), number
+            yield found, number
         if len(problems) >= MOST_PROBLEMS:
             break
     if len(problems) > 0:

@@ -13,8 +13,9 @@ from typing import Any, Final, NamedTuple
 
 from kg.model.introspect import NodeKind, Part, RelationshipType, StoredProperty, StoredType
 from kg.model.iri import BASE, expand
+from kg.rdf.misfit import refuse_misfits
 from kg.rdf.said import said_by
-from kg.rdf.syntax import Statement, iri, record_iri, writer_of
+from kg.rdf.syntax import MISFITS, Statement, iri, record_iri, writer_of
 from kg.rdf.terms import ASSERTS, NODE, RECORD, TIES, outgoing, own_properties
 
 __all__ = ["Projection", "Row"]
@@ -79,7 +80,18 @@ class Projection:
         self._target = lru_cache(maxsize=1 << 14)(lambda record_id: f"<{record_iri(base, record_id)}>")
 
     def statements(self, row: Row, edges: Iterable[Row] = (), assertions: Iterable[Row] = ()) -> list[Statement]:
-        """Everything that is stated of one record, without repetition, in the order of the UTF-8 of N-Quads."""
+        """Everything that is stated of one record, without repetition, in the order of the UTF-8 of N-Quads.
+
+        A StoreError for a value that is none of its property.
+        """
+        try:
+            return self._statements(row, edges, assertions)
+        except MISFITS:
+            self._refuse(row, [*edges, *assertions])
+            raise
+
+    def _statements(self, row: Row, edges: Iterable[Row], assertions: Iterable[Row]) -> list[Statement]:
+        """What can be stated if every value is one."""
         name = record_iri(self._base, row[0])
         subject = f"<{name}>"
         graph = next((self._target(each[2]) for each in edges if each[1] == self._placing), "")
@@ -107,6 +119,13 @@ class Projection:
         found.sort()
         return found if all(map(ne, found, found[1:])) else [*dict.fromkeys(found)]
 
+    def _refuse(self, row: Row, edges: Iterable[Row]) -> None:
+        """Tells which value is none."""
+        refuse_misfits(row[0], "", self.columns, row)
+        for each in edges:
+            own = self.asserted if each[1] == ASSERTS.type else self.own
+            refuse_misfits(row[0], f" of its {each[1]} to {each[2]}", own, each[3:])
+
     def _group(self, group: Group, name: str, graph: str, values: Row, found: list[Statement]) -> list[Statement]:
         """Adds what belongs to a part, or the lists of the record; what leads to the part is handed back."""
         part = group.part
@@ -115,7 +134,7 @@ class Projection:
             found.append((node, TYPE, iri(part.type), graph))
         for value, (predicate, write, many, _) in zip(values, group.columns, strict=True):
             if value is not None:
-                found += [(node, predicate, write(item), graph) for item in (value if many else (value,))]
+                found += [(node, predicate, write(item), graph) for item in (listed(value) if many else (value,))]
         if part is None:
             return []
         above = f"<{name}>" if part.parent is None else f"<{name}#{part.parent.name}>"
@@ -136,8 +155,15 @@ class Projection:
             for at, (predicate, write, many, _) in how.own:
                 value = row[at]
                 if value is not None:
-                    found += [(node, predicate, write(item), place) for item in (value if many else (value,))]
+                    found += [(node, predicate, write(item), place) for item in (listed(value) if many else (value,))]
         return subject, how.predicate, target, graph
+
+
+def listed(value: Any) -> list[Any]:
+    """A list; a TypeError for text, of which each letter would be taken for an item."""
+    if not isinstance(value, list):
+        raise TypeError(value)
+    return value
 
 
 def in_order(properties: Iterable[StoredProperty]) -> tuple[StoredProperty, ...]:

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
-from typing import Final, NamedTuple, TypeVar
+from typing import Any, Final, NamedTuple, TypeVar
 
 from kg.model.introspect import Form, NodeKind, StoredProperty, describe
 from kg.rdf.known import TOLD, column, day, is_known
@@ -120,14 +120,16 @@ def unveiled(
     if as_of is None or len(places) == 0:
         return edges
     rows = [row for group in edges.values() for row in group]
-    named = sorted({row[place] for row in rows for place in places if row[place] is not None})
+    named = sorted({row[place] for row in rows for place in places if isinstance(row[place], str)})
     query = f"UNWIND $ids AS id {entity('n', 'id')} WITH n WHERE {is_known('n')} RETURN collect(n.id) AS known"
     [answer] = store.read(query, ids=named, **day(as_of))
-    known = {None, *answer["known"]}
-    return {
-        key: [[None if at in places and value not in known else value for at, value in enumerate(row)] for row in group]
-        for key, group in edges.items()
-    }
+    hidden = {*named} - {*answer["known"]}
+
+    def shown(at: int, value: Any) -> Any:
+        # What is no text is no id, and told as what it is.
+        return None if at in places and isinstance(value, str) and value in hidden else value
+
+    return {key: [[shown(at, value) for at, value in enumerate(row)] for row in group] for key, group in edges.items()}
 
 
 def columns(of: str, properties: Sequence[StoredProperty], as_of: date | None) -> str:

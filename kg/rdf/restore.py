@@ -44,11 +44,10 @@ ENDINGS: Final = (".nq", ".trig", ".nq.zst", ".trig.zst")
 
 @dataclass(frozen=True)
 class Restored:
-    """What was read and written; ``derived`` are relationships that follow from others, as told and as made anew."""
+    """What was read and written."""
 
     records: int
     relationships: int
-    derived: tuple[int, int]
 
 
 def is_rdf(path: Path) -> bool:
@@ -61,14 +60,12 @@ def quads_in(path: Path) -> Path:
     return path / QUADS if path.is_dir() else path
 
 
-def restore(
-    store: Store, file: Path, *, progress: Callable[[str, int, int | None], None], whole: bool = True
-) -> Restored:
+def restore(store: Store, file: Path, *, progress: Callable[[str, int, int | None], None]) -> Restored:
     """Fill the empty store with what the file tells; a DataError with what is wrong, and then nothing is written.
 
-    A file that is not ``whole`` tells what was known on a day: its hashes are over more, and are not compared.
-    What the loader keeps for itself (which entry of a dossier stated what) is in no file: the next load of the
-    dossiers reads all of them once, and finds every record unchanged.
+    Pairings and the like are taken as they are told, since as of a day they follow from more than the file tells; the
+    next load makes them anew. What the loader keeps for itself (which entry of a dossier stated what) is in no file:
+    the next load of the dossiers reads all of them once, and finds every record unchanged.
     """
     if contents(store).records > 0:
         raise StoreError(f"{store.address}: RDF is read into an empty graph, and this one holds records; use another")
@@ -76,7 +73,7 @@ def restore(
     for each in read_back(statements_of(file), file):
         told.append(each)
         progress("reading records", len(told), None)
-    check(told, file, whole=whole)
+    check(told, file)
     days = {each.id: each.values.get("known_from") for each in told}
     changes = changes_of(told, days)
     if changes.size > LIMITS[store.engine]:
@@ -101,19 +98,17 @@ def restore(
         progress("writing", written, changes.size)
 
     apply(store, changes, run, expected=None if last is None else last.id, progress=count)
-    derived = sum(type_ in DERIVED_TYPES for each in told for type_, _, _ in each.edges)
-    stated = len(changes.edges) + len(changes.assertions)
     held = contents(store)
-    return Restored(held.records, held.relationships, (derived, held.relationships - stated))
+    return Restored(held.records, held.relationships)
 
 
-def check(told: list[Told], file: Path, *, whole: bool) -> None:
+def check(told: list[Told], file: Path) -> None:
     """A DataError with all by which the records cannot be what was written."""
     if len(told) == 0:
         raise DataError([Problem(file, 0, 0, "this file tells of no record", "read a file that Parley has written")])
     found = [*dangling(told)]
     # What leads nowhere has no kind to be compared.
-    if len(found) == 0 and whole:
+    if len(found) == 0:
         found = [*faults(told)]
     if len(found) > 0:
         # One record that is left out can break thousands of others.
@@ -123,14 +118,16 @@ def check(told: list[Told], file: Path, *, whole: bool) -> None:
 
 
 def changes_of(told: list[Told], days: dict[str, str | None]) -> Changes:
-    """What to write; derived relationships are made anew by the store."""
-    changes = Changes()
+    """What to write."""
+    changes, derived = Changes(), list[KnownEdge]()
     for each in told:
         own = {name: value for name, value in each.values.items() if name not in ("id", "known_from")}
         content_hash = each.assertions[0][1]["content_hash"] if len(each.assertions) > 0 else ""
         changes.nodes.append(KnownNode(Node(each.id, each.kind.label, own, [], content_hash), days[each.id]))
         for type_, target, properties in each.edges:
-            if type_ not in DERIVED_TYPES:
+            if type_ in DERIVED_TYPES:
+                derived.append(KnownEdge(each.id, type_, target, properties.get("known_from"), {}))
+            else:
                 day = relationship_day(
                     type_,
                     source=each.kind.slug,
@@ -142,6 +139,7 @@ def changes_of(told: list[Told], days: dict[str, str | None]) -> Changes:
         for dataset, properties in each.assertions:
             statement = statement_of(each, own, dataset) if is_shared(each.id) else None
             changes.assertions.append(asserted(each.id, dataset, properties, statement))
+    changes.derived = derived
     return changes
 
 

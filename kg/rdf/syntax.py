@@ -9,14 +9,26 @@ from functools import cache, lru_cache
 from typing import Any, Final
 
 from kg.errors import StoreError, UsageError
+from kg.model.actors import ENDED
 from kg.model.concept import concept_iri
+from kg.model.edtf import is_written
 from kg.model.introspect import Form, StoredProperty
 from kg.model.iri import BASE, expand
+from kg.model.quantity import AMOUNT
 from kg.model.ref import is_id
-from kg.model.vocabulary import Vocabulary
 from kg.rdf.terms import DATATYPES, EDTF_DATATYPES
 
-__all__ = ["Statement", "checked_base", "edtf_literal", "iri", "literal", "quoted", "record_iri", "writer_of"]
+__all__ = [
+    "MISFITS",
+    "Statement",
+    "checked_base",
+    "edtf_literal",
+    "iri",
+    "literal",
+    "quoted",
+    "record_iri",
+    "writer_of",
+]
 
 Statement = tuple[str, str, str, str]
 """Subject, predicate, object and graph as N-Quads writes them; the graph is empty for the default graph."""
@@ -70,7 +82,8 @@ def edtf_literal(text: str) -> str:
     >>> edtf_literal("2025-12")
     '"2025-12"^^<http://www.w3.org/2001/XMLSchema#gYearMonth>'
     """
-    # By the shape alone: the store holds what the model has parsed, and to parse again costs a thousand times more.
+    if not is_written(text) and text != ENDED.text:
+        raise ValueError(text)
     for shape, datatype in zip(SHAPES, EDTF_DATATYPES[:-1], strict=True):
         if shape.fullmatch(text) is not None:
             return literal(text, datatype)
@@ -91,32 +104,61 @@ def record_iri(base: str, record_id: object) -> str:
     return base + record_id
 
 
-class Words(dict[str, str]):
-    """The concepts of a vocabulary by its words."""
-
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        super().__init__({term.value: iri(concept_iri(term)) for term in vocabulary})
-        self.scheme = vocabulary.scheme
-
-    def __missing__(self, word: str) -> str:
-        raise StoreError(f"the graph holds {word!r}, which is no word of {self.scheme}; load its data set again")
-
-
 def writer_of(stored: StoredProperty, base: str) -> Callable[[Any], str]:
-    """What makes a term of one stored value (of one item, where the property holds a list)."""
+    """What makes a term of one stored value (of one item, where the property holds a list).
+
+    It raises one of ``MISFITS`` for what cannot be such a value: a store takes anything from whoever writes to it.
+    """
     if stored.form is Form.WORD and stored.vocabulary is not None:
-        return Words(stored.vocabulary).__getitem__
-    if stored.form is Form.ID:
-        return lambda value: f"<{record_iri(base, value)}>"
-    if stored.form is Form.EDTF:
-        return edtf_literal
+        return {term.value: iri(concept_iri(term)) for term in stored.vocabulary}.__getitem__
     if stored.form is Form.TEXT:
         return quoted
-    if stored.form is Form.BOOLEAN:
-        return {truth: literal(str(truth).lower(), DATATYPES[Form.BOOLEAN]) for truth in (False, True)}.__getitem__
+    if stored.form is Form.EDTF:
+        return edtf_literal
+    if stored.form is Form.ID:
+        return lambda value: f"<{base}{admitted(value, is_text(value) and is_id(value))}>"
     end = f"^^{iri(DATATYPES[stored.form])}"
+    if stored.form is Form.BOOLEAN:
+        return truth_writer(end)
     if stored.form is Form.INTEGER:
-        return lambda value: f'"{value}"{end}'
+        return lambda value: f'"{admitted(value, isinstance(value, int) and not isinstance(value, bool))}"{end}'
+    if stored.form is Form.DECIMAL:
+        return lambda value: f'"{admitted(value, re.fullmatch(AMOUNT, value) is not None)}"{end}'
     if stored.form is Form.DATE:
-        return lru_cache(maxsize=1 << 15)(lambda value: quoted(value) + end)
+        return lru_cache(maxsize=1 << 15)(lambda value: f'"{admitted(value, is_day(value))}"{end}')
     return lambda value: quoted(value) + end
+
+
+def truth_writer(end: str) -> Callable[[Any], str]:
+    """What writes a truth value; a dictionary would take 1 for one."""
+    yes, no = f'"true"{end}', f'"false"{end}'
+
+    def write(value: Any) -> str:
+        if value is True:
+            return yes
+        if value is False:
+            return no
+        raise ValueError(value)
+
+    return write
+
+
+MISFITS: Final = (AttributeError, KeyError, TypeError, ValueError)
+"""What the writers raise; they check no more than they have to, since each value of a graph comes by here."""
+
+
+def admitted(value: Any, is_one: bool) -> Any:
+    """The value; a ValueError where it is none."""
+    if not is_one:
+        raise ValueError(value)
+    return value
+
+
+def is_text(value: Any) -> bool:
+    """Whether it is text."""
+    return isinstance(value, str)
+
+
+def is_day(text: str) -> bool:
+    """Whether it is a day of the calendar."""
+    return SHAPES[0].fullmatch(text) is not None and is_written(text)

@@ -70,7 +70,10 @@ def apply(
             retract(transaction, dataset, ids)
         redate_nodes(transaction, changes.redated)
         redate_relationships(transaction, changes.moved)
-        rebuild(transaction)
+        if changes.derived is None:
+            rebuild(transaction)
+        else:
+            write_edges(transaction, changes.derived, progress)
         note(transaction, run, changes.dataset_hashes)
 
     store.write(work)

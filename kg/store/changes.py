@@ -49,7 +49,8 @@ class Changes:
     are new or altered; ``retracted`` are the ids that a data set no longer states, by data set. ``redated`` are
     nodes that stay as they are and are now known from another day. ``dataset_hashes`` are over all that each loaded
     data set states. ``moved`` are all nodes whose day changed and
-    that have relationships which were not written by this load.
+    that have relationships which were not written by this load. ``derived`` are the derived relationships of a new
+    graph where it is told which there are; otherwise they are made anew of the others.
     """
 
     nodes: list[KnownNode] = field(default_factory=list)
@@ -60,9 +61,11 @@ class Changes:
     dataset_hashes: dict[str, str] = field(default_factory=dict)
     redated: dict[str, str | None] = field(default_factory=dict)
     moved: list[str] = field(default_factory=list)
+    derived: list[KnownEdge] | None = None
 
     @property
     def size(self) -> int:
         """The number of nodes and relationships that one transaction has to hold."""
         gone = sum(len(ids) for ids in self.retracted.values())
-        return len(self.nodes) + len(self.edges) + len(self.assertions) + len(self.redated) + gone
+        told = len(self.derived) if self.derived is not None else 0
+        return len(self.nodes) + len(self.edges) + len(self.assertions) + len(self.redated) + gone + told

@@ -19,7 +19,7 @@ from kg.store.connection import Store
 from kg.store.derive import DERIVED_TYPES
 from kg.store.lookup import entity
 
-__all__ = ["ID_PROPERTIES", "Asserted", "Found", "State", "statement_text"]
+__all__ = ["ID_PROPERTIES", "Asserted", "Found", "Judged", "State", "statement_text"]
 
 PAGE = 5000
 
@@ -41,6 +41,14 @@ class Found(NamedTuple):
     day: str | None
     publisher: tuple[str, ...]
     published: str | None
+
+
+class Judged(NamedTuple):
+    """A judgement: its id, its verdict, and the two records in the order of their ids."""
+
+    id: str
+    verdict: str
+    pair: tuple[str, ...]
 
 
 class State:
@@ -186,6 +194,14 @@ class State:
         """All pairs of two nodes of one kind that a relationship of this type ties."""
         rows = self._read(f"MATCH (a:{label})-[:{type_}]->(b:{label}) RETURN a.id AS a, b.id AS b")
         return [(row["a"], row["b"]) for row in rows]
+
+    def judgements(self) -> list[Judged]:
+        """All judgements."""
+        rows = self._read(
+            "MATCH (j:Judgement) RETURN j.id AS id, j.verdict AS verdict, "
+            "COLLECT { MATCH (j)-[:JUDGES]->(n) RETURN n.id ORDER BY n.id } AS pair"
+        )
+        return [Judged(row["id"], row["verdict"], tuple(row["pair"])) for row in rows]
 
     def _pairs(self, ids: Iterable[str], cypher: str, **parameters: Any) -> Iterator[tuple[str, str]]:
         """Rows ``a, b`` of a query over ``n``, the entity with each of the ids."""

@@ -15,6 +15,7 @@ from neo4j import ManagedTransaction
 from kg.model.introspect import NodeKind, StoredProperty, StoredType, describe
 from kg.model.ref import kind_of
 from kg.store.changes import Assertion, KnownEdge, KnownNode
+from kg.store.derive import DERIVED_TYPES
 from kg.store.lookup import entity
 
 __all__ = ["BATCH", "batches", "write_assertions", "write_edges", "write_nodes"]
@@ -85,7 +86,7 @@ def write_edges(transaction: ManagedTransaction, edges: Iterable[KnownEdge], pro
 
 def own_properties() -> dict[str, tuple[StoredProperty, ...]]:
     """The own properties of each relationship type, which are the same whichever kind of node it leaves."""
-    found: dict[str, tuple[StoredProperty, ...]] = {}
+    found: dict[str, tuple[StoredProperty, ...]] = dict.fromkeys(DERIVED_TYPES, ())
     for kind in describe():
         for rel in kind.relationships:
             if found.setdefault(rel.type, rel.properties) != rel.properties:

@@ -12,13 +12,14 @@ from zlib import crc32
 
 from kg.errors import DataError, Problem
 from kg.load.entry import Batch, Entry, Finder, Place, Unread
+from kg.load.input import YAML
 from kg.load.intake import Intake
-from kg.load.yaml_reader import Mark, Tree, read_yaml
+from kg.load.yaml_reader import read_yaml
+from kg.load.yaml_tree import Mark, Tree
 from kg.model.kinds import BY_PLURAL
 from kg.model.suggest import suggest
 
 DATASET = "dataset.yaml"
-ENDINGS = (".yaml", ".yml")
 
 
 def read(intake: Intake) -> Iterable[Batch]:
@@ -36,7 +37,7 @@ def folders_of(paths: tuple[Path, ...]) -> list[Path]:
         if len(found) > 0:
             folders |= found
         elif around is not None and path.is_file() and path.absolute() not in files_of(around):
-            endings = " or ".join(ENDINGS)
+            endings = " or ".join(YAML)
             problems.append(
                 Problem(path, 0, 0, f"this file is no part of {shortest(around)}", f"end its name in {endings}")
             )
@@ -74,10 +75,13 @@ def batch(folder: Path) -> Batch:
         except DataError as error:
             unread.append(Unread(tuple(error.problems), text_of(file)))
             continue
-        if file == folder / DATASET:
-            about = Entry("dataset", tree.data, file, finder(tree, ()))
-        else:
+        if len(tree.problems) > 0:
+            unsure = frozenset(Place(mark.line, mark.column) for mark in tree.unsure)
+            unread.append(Unread(tree.problems, "" if tree.lost is None else tree.lost, unsure))
+        if file != folder / DATASET:
             entries += entries_of(file, tree, unread)
+        elif tree.lost is None:
+            about = Entry("dataset", tree.data, file, finder(tree, ()))
     return Batch(about, entries, tuple(unread))
 
 
@@ -97,7 +101,7 @@ def text_of(file: Path) -> str | None:
 
 def files_of(folder: Path) -> list[Path]:
     """The YAML files of a data set, sorted: all below its folder, but for other data sets and hidden files."""
-    found = (file for file in folder.rglob("*") if file.suffix.lower() in ENDINGS and not file.is_dir())
+    found = (file for file in folder.rglob("*") if file.suffix.lower() in YAML and not file.is_dir())
     files = [file for file in found if not hidden(file, folder)]
     inner = {file.parent for file in files if file.name == DATASET and file.parent != folder}
     return sorted(file for file in files if not any(file.is_relative_to(other) for other in inner))

@@ -20,17 +20,25 @@ from pydantic import Field
 from kg.errors import DataError, Problem
 from kg.load.audit import Envelope, Row
 from kg.load.csv_rows import csv_rows
-from kg.load.description import read_model
-from kg.load.entry import Batch, Entry
+from kg.load.description import read_marked
+from kg.load.entry import Batch, Entry, Finder
 from kg.load.given import given, with_publisher
+from kg.load.input import YAML
 from kg.load.intake import Intake
 from kg.load.json_items import json_items
 from kg.load.lookup import folded
 from kg.load.number import plain_number
 from kg.load.slug import shortened, slug
 from kg.model.field import Model, Text
+from kg.model.ref import Ref
+from kg.model.undertakings import Commitment
+
+from .years import later, year_of
 
 SERVICE: Final = "institution/export-sales-fas"
+
+WEEK: Final = timedelta(days=6)
+"""From the first to the last day of a week."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +73,7 @@ class Target(Model):
 
     commodity: Text
     destination: Text
-    commitment: Text
+    commitment: Ref[Commitment]
     since: date | None = None
     until: date | None = None
 
@@ -85,7 +93,7 @@ class Targets(Model):
 def read(intake: Intake) -> Iterable[Batch]:
     """One data set of all figures under the paths."""
     files = intake.files(".csv", ".json", ".yaml")
-    described = [file for file in files if file.suffix == ".yaml"]
+    described = [file for file in files if file.suffix in YAML]
     if len(described) != 1:
         what = f"{len(described)} YAML files say which rows measure which commitment, and one is needed"
         raise DataError(
@@ -96,7 +104,7 @@ def read(intake: Intake) -> Iterable[Batch]:
         "title": "US export sales as figures about commitments",
         "licence": "LicenseRef-US-public-domain",
     }
-    reader = Reader(intake, read_model(described[0], Targets))
+    reader = Reader(intake, *read_marked(described[0], Targets))
     data = [file for file in files if file not in described]
     service = {"id": SERVICE, "name": "Foreign Agricultural Service", "institution_kind": "agency"}
     yield intake.batch(Entry("dataset", dataset, described[0]), with_publisher(reader.entries(data), service))
@@ -109,9 +117,13 @@ class Reader:
     the same days, they are the same announcements.
     """
 
-    def __init__(self, intake: Intake, targets: Targets) -> None:
+    def __init__(self, intake: Intake, targets: Targets, find: Finder) -> None:
         self.intake = intake
-        self.targets = targets
+        self.late = targets.published
+        self.targets = [
+            (target, find(("commitments", number, "commitment"), False))
+            for number, target in enumerate(targets.commitments)
+        ]
         self.announced: Counter[tuple[Path, str]] = Counter()
 
     def entries(self, files: list[Path]) -> Iterator[Entry]:
@@ -142,22 +154,22 @@ class Reader:
         amounts = {name: amount(row, name) for name in counts}
         for name in ("unit", "unitId", "marketingYear"):
             row.pop(name)
-        targets = [each for each in self.targets.commitments if each.takes(commodity, destination, day)]
+        targets = [(each, place) for each, place in self.targets if each.takes(commodity, destination, day)]
         if len(targets) == 0:
             self.intake.note("a row that measures no commitment is left out", f"{commodity} to {destination}, {day}")
             return
-        unit, year = self.unit(row), self.marketing_year(row, commodity, day)
+        unit, year = self.unit(row), self.marketing_year(row, commodity, day, is_weekly=is_weekly)
         published = self.published(day) if is_weekly else str(day)
         report = report_of("weekly" if is_weekly else "daily", day, published)
         yield row.entry("document", report)
-        for target in targets:
+        for target, place in targets:
             for name, value in amounts.items():
                 if value is not None:
                     measured = Measured(target, str(report["id"]), unit, day, year, is_weekly)
                     claim = measured.claim(counts[name], value, published)
                     if not is_weekly:
                         claim["id"] = self.numbered(str(claim["id"]), row.file)
-                    yield row.entry("claim", claim, name)
+                    yield row.entry("claim", claim, name).pointing("about", place)
 
     def named(self, row: Row, name: str, code: str, table: str) -> str:
         """A commodity or destination by its name, else by its code; folded."""
@@ -176,26 +188,16 @@ class Reader:
             raise row.error("unit", f"{written} is no known unit", "add it to units in source.yaml")
         return found
 
-    def marketing_year(self, row: Row, commodity: str, day: date) -> date:
-        """The first day of the marketing year: of the one that the row names, else of the one that holds the day."""
+    def marketing_year(self, row: Row, commodity: str, day: date, *, is_weekly: bool) -> date:
+        """The first day of the marketing year of a row."""
         begins = self.intake.lookup("marketing_years", commodity)
         if begins is None:
             raise row.error("commodity", f"{commodity} has no marketing year", "add it to source.yaml")
-        given = row.text("marketingYear")
-        if given is None:
-            first = date.fromisoformat(f"{day.year}-{begins}")
-            return first if first <= day else date.fromisoformat(f"{day.year - 1}-{begins}")
-        found = re.fullmatch(r"(?:MY\s*)?([0-9]{4})(\s*[/-]\s*([0-9]{2}|[0-9]{4}))?", given)
-        if found is None:
-            raise row.error(
-                "marketingYear", f"{given!r} is no marketing year", "write 2025/2026, or 2026 as the API does"
-            )
-        # Alone, a number is the year in which the marketing year ends: so the API counts.
-        return date.fromisoformat(f"{int(found[1]) - (0 if found[2] is not None else 1)}-{begins}")
+        return year_of(row, begins, day, week=WEEK if is_weekly else timedelta(0))
 
     def published(self, day: date) -> str:
         """When the report on a week came out: as told, else a week after its end, or a day later after a holiday."""
-        late = self.targets.published.get(day)
+        late = self.late.get(day)
         usual = day + timedelta(days=7)
         return str(late) if late is not None else f"[{usual}..{usual + timedelta(days=1)}]"
 
@@ -221,7 +223,7 @@ class Measured:
         """One figure as a claim."""
         year = later(self.year) if count.next_year else self.year
         marketing = f"{year.year}/{year.year + 1}"
-        week = self.day - timedelta(days=6) if self.is_weekly else self.day
+        week = self.day - WEEK if self.is_weekly else self.day
         # Sales for a year that has not begun are counted from no day that the report names.
         since = {} if count.is_total and count.next_year else {"since": str(self.year if count.is_total else week)}
         target = self.target
@@ -252,11 +254,6 @@ class Measured:
             "summary": f"Counts {value} {self.unit} of {target.commodity} {count.words} for {target.destination} {span}"
             f" (marketing year {marketing}).",
         }
-
-
-def later(year: date) -> date:
-    """The first day of the next marketing year."""
-    return year.replace(year=year.year + 1)
 
 
 def report_of(rhythm: str, day: date, published: str) -> dict[str, object]:

@@ -6,8 +6,9 @@ for comments) is no act, and a reason why it is none.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import accumulate, chain
 from typing import Final
 
 from kg.load.lookup import Lookup
@@ -26,6 +27,9 @@ LITTLE: Final = frozenset(
     re.findall("[a-z]+", "a an and as at by for from in of on or the to under with cover covering concerning regarding")
 )
 """Words that titles exchange for one another without meaning anything else."""
+
+PLAIN: Final = SKIPPED | GENERIC | LITTLE
+"""Words that may stand around a title and do nothing with what it names."""
 
 ALIKE: Final = 0.8
 """The share of the words of a title and of what is acted on that both must have, to be the same."""
@@ -125,6 +129,19 @@ def begins(title: str, phrases: Lookup) -> str | None:
     parts = [skipped(words_of(part)) for part in parts_of(title)]
     found = (phrases.find(" ".join(words[:length])) for words in parts for length in range(len(words), 0, -1))
     return next((meant for meant in found if meant is not None), None)
+
+
+def titles_in(title: str) -> Iterator[tuple[str, ...]]:
+    """The words of all titles that a title may hold whole, beside words that may say what is done with them.
+
+    It ends where a part of the title ends: in ``Pausing X; Notes`` it may be X, in ``X, and Removal of Y`` not.
+    """
+    parts = [telling(words_of(part)) for part in parts_of(title)]
+    words = (*chain.from_iterable(parts),)
+    for end in accumulate(map(len, parts)):
+        for start in range(end):
+            if not PLAIN.issuperset((*words[:start], *words[end:])):
+                yield words[start:end]
 
 
 def skipped(words: tuple[str, ...]) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from typing import Final
 
 from kg.load.intake import Intake
 
-from .acts import Act
+from .acts import Act, titles_in
 from .paper import Paper, title_key, words_key
 from .ties import Ties
 
@@ -22,6 +22,8 @@ SETTING_KINDS: Final = ("executive_order", "proclamation")
 """What sets a measure unless its title says otherwise: types of the Register, and kinds of presidential document."""
 
 NO_SETTING: Final = "it is of a type that sets a measure only where its title begins so"
+
+AROUND: Final = "the words around the whole title of a measure are no act that is known; see acts in source.yaml"
 
 Found = tuple[list[tuple["Life", str]], str | None]
 """The measures to which a document belongs, with what it does to each; none, and the reason why."""
@@ -130,6 +132,8 @@ class Lives:
     def place(self, paper: Paper) -> Found:
         """Where a document belongs, and what it does there."""
         act, doubt = paper.told.act, paper.told.doubt
+        if act is None and doubt is None:
+            doubt = self.surrounding(paper)
         undergone = {life: deed for key in paper.keys for deed, life in self.undergone.get(key, ())}
         noted = {life: deed for deed, key in paper.does for life in self.known.get(key, ())} | undergone
         is_correction = paper.type == "correction" or paper.corrects is not None or "corrected" in noted.values()
@@ -145,6 +149,10 @@ class Lives:
         if act is not None:
             return self.acted_on(paper, act)
         return self.new(paper) if doubt is None else ([], doubt)
+
+    def surrounding(self, paper: Paper) -> str | None:
+        """The doubt where a title holds the whole one of a known measure in words that are no act we know."""
+        return AROUND if len(self.by(*map(words_key, titles_in(paper.title)))) > 0 else None
 
     def tied_to(self, measure: str) -> Life:
         """The measure of another data set."""

@@ -13,13 +13,14 @@ from typing import Any, Final
 from kg.load.audit import Row
 from kg.load.entry import Batch, Entry
 from kg.load.given import given
+from kg.load.input import YAML
 from kg.load.intake import Intake
 from kg.load.json_items import json_items
 from kg.load.slug import shortened, slug
 from kg.model.ref import slug_of
 
 from .lives import Life, Lives, Said
-from .paper import Paper, document_id, institution_id, paper_of
+from .paper import Paper, differing, document_id, institution_id, paper_of
 from .ties import Ties, read_ties
 
 PRESIDENT: Final = {"name": "Executive Office of the President", "slug": "executive-office-of-the-president"}
@@ -28,7 +29,7 @@ PRESIDENT: Final = {"name": "Executive Office of the President", "slug": "execut
 def read(intake: Intake) -> Iterable[Batch]:
     """One data set of all documents under the paths."""
     files = intake.files(".json", ".jsonl", ".yaml")
-    described = [file for file in files if file.suffix == ".yaml"]
+    described = [file for file in files if file.suffix in YAML]
     dataset = {
         "id": "dataset/federal-register",
         "title": "Documents of the Federal Register",
@@ -65,7 +66,11 @@ class Reader:
         yield from self.institutions(papers)
         yield from topics(lives.all)
         for life in lives.all:
-            yield from (measure(life),) if life.measure is None else claims(life, life.measure)
+            if life.measure is None:
+                yield measure(life)
+            else:
+                place = self.ties.places[life.measure]
+                yield from (claim.pointing("about", place) for claim in claims(life, life.measure))
 
     def document(self, row: Row) -> Iterator[Entry]:
         """The records that one document makes by itself, so that a row with a mistake in any of them is refused."""
@@ -79,12 +84,20 @@ class Reader:
             yield row.entry("topic", topic(name, paper))
 
     def keep(self, paper: Paper, agencies: list[dict[str, Any]]) -> None:
-        """Take a document in; of two copies the fuller one, since a page of a search gives fewer fields."""
+        """Take a document in; of two copies the fuller one, since a page of a search gives fewer fields.
+
+        Nothing in a copy says when it was fetched, so that two states of a document cannot be put in order.
+        """
         for agency in agencies:
             self.agencies.setdefault(agency["slug"], {}).update(agency)
-        known = self.papers.get(paper.number)
-        if known is None or known.fields < paper.fields:
-            self.papers[paper.number] = paper
+        known = self.papers.setdefault(paper.number, paper)
+        kept, left = (paper, known) if known.fields < paper.fields else (known, paper)
+        self.papers[paper.number] = kept
+        names = differing(kept, left)
+        if len(names) > 0:
+            what = "two copies of a document differ, and the fuller one, else the first, is taken: keep the right one"
+            places = f"{kept.entry.where(())}, not {left.entry.where(())}"
+            self.intake.note(what, f"{paper.number} in {', '.join(names)}: {places}")
 
     def agencies_of(self, row: Row) -> list[dict[str, Any]]:
         """The agencies of a document: name, slug, and the numbers of the agency and of its parent."""

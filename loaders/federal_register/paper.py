@@ -135,6 +135,37 @@ def paper_of(row: Row, intake: Intake, agencies: tuple[str, ...]) -> Paper:
     )
 
 
+STATED: Final = {
+    "title": "title",
+    "type": "type",
+    "published": "publication_date",
+    "agencies": "agencies",
+    "effective": "effective_on",
+    "until": "dates",
+    "signed": "signing_date",
+    "told": "action",
+    "corrects": "correction_of",
+    "shared": "docket_ids or regulation_id_numbers",
+    "topics": "topics",
+}
+"""What two copies of a document may say differently, and the field of the Register that says it."""
+
+
+def differing(first: Paper, second: Paper) -> list[str]:
+    """The fields in which two copies of a document disagree; one that gives less than the other does not."""
+    pairs = {name: (getattr(first, each), getattr(second, each)) for each, name in STATED.items()}
+    return [name for name, pair in pairs.items() if is_contrary(*pair)]
+
+
+def is_contrary(one: object, other: object) -> bool:
+    """Whether two values cannot both be right, one of them in part."""
+    if one == other or None in (one, other) or Told() in (one, other):
+        return False
+    if isinstance(one, tuple) and isinstance(other, tuple):
+        return not {*one} <= {*other} and not {*other} <= {*one}
+    return True
+
+
 def kind_of_document(type_: str, subtype: str | None, number: str, intake: Intake) -> str:
     """What kind of document a type is; one that nobody has described is a notice, and people are told."""
     for written in (type_ if subtype is None else f"{type_} {subtype}", type_):

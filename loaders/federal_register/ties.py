@@ -6,7 +6,8 @@ from pathlib import Path
 from pydantic import model_validator
 
 from kg.errors import DataError, Problem
-from kg.load.description import read_model
+from kg.load.description import read_marked
+from kg.load.entry import Place
 from kg.model.documents import Measure
 from kg.model.field import Many, Model, Text
 from kg.model.mistake import mistake
@@ -45,11 +46,16 @@ class Described(Model):
 
 
 class Ties:
-    """All ties, found by what a document has; ``unused`` is what no document has had so far."""
+    """All ties, found by what a document has; ``unused`` is what no document has had so far.
 
-    def __init__(self, ties: Iterable[Tie] = ()) -> None:
+    ``places`` are those at which the file names each measure.
+    """
+
+    def __init__(self, ties: Iterable[tuple[Tie, Place]] = ()) -> None:
         self.measures: dict[str, dict[str, None]] = {}
-        for tie in ties:
+        self.places: dict[str, Place] = {}
+        for tie, place in ties:
+            self.places.setdefault(tie.measure, place)
             for key in tie.keys:
                 self.measures.setdefault(key, {})[tie.measure] = None
         self.unused = dict.fromkeys(self.measures)
@@ -68,4 +74,11 @@ def read_ties(files: Sequence[Path]) -> Ties:
     if len(files) > 1:
         what = f"{len(files)} YAML files say which documents speak of which measure"
         raise DataError([Problem(files[1], 0, 0, what, "write all of it into one, as in the sample of this source")])
-    return Ties(each for file in files for each in read_model(file, Described).measures)
+    return Ties(tie for file in files for tie in ties_in(file))
+
+
+def ties_in(file: Path) -> Iterator[tuple[Tie, Place]]:
+    """The ties in a file, each with the place at which it names its measure."""
+    described, find = read_marked(file, Described)
+    for number, tie in enumerate(described.measures):
+        yield tie, find(("measures", number, "measure"), False)

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 from pathlib import Path
+from shlex import quote
 
 from kg.errors import DataError, Problem
 from kg.load.entry import Batch
-from kg.load.input import STDIN
+from kg.load.input import STDIN, YAML
 from kg.load.intake import Intake
 from kg.load.mapping import ENDING, mapped, mapping_beside
 
@@ -14,7 +15,7 @@ def read(intake: Intake) -> Iterable[Batch]:
     """One data set for each mapping under the paths; a table that is named is read by the mapping beside it."""
     tables: dict[Path, Path | None] = {}
     for file in intake.files(ENDING):
-        if file.suffix in (".yaml", ".yml"):
+        if file.suffix in YAML:
             tables.setdefault(file)
         elif file != STDIN:
             tables[mapping_of(file)] = file
@@ -30,5 +31,6 @@ def mapping_of(table: Path) -> Path:
     """The mapping beside a table."""
     mapping = mapping_beside(table)
     if not mapping.is_file():
-        raise DataError([Problem(table, 0, 0, f"the table has no mapping {mapping.name}", f"kg table init {table}")])
+        fix = f"kg table init {quote(str(table))}"
+        raise DataError([Problem(table, 0, 0, f"the table has no mapping {mapping.name}", fix)])
     return mapping

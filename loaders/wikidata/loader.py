@@ -128,6 +128,9 @@ class Reader:
     def entity(self, row: Row) -> Person | Item | None:
         """What an item is, with the records that it makes by itself."""
         item, modified = row.needed("id"), row.text("modified")
+        if row.pop("missing") is not None:
+            self.intake.note("an item that Wikidata does not have, or has no more, is left out", item)
+            return None
         if modified is None:
             raise row.error("modified", f"{item} does not say when it was changed", "fetch it with props=info")
         claims = row.mapping("claims")

@@ -10,7 +10,9 @@
 // disagreement. First said is as exact as the sources are.
 // Days of a stage that no stage in the history of the record has stand beside those of the history: these are said by
 // the publishers of the documents that the stage cites, as far as they make no claim of their own.
-// Where data sets state one party, institution or official and differ on what it has one of, they are the speakers.
+// Where data sets state one party, institution or official and differ on what it has one of, they are the speakers. So
+// they are where two records differ that were judged the same; the one whose id comes first then stands for both, and
+// what they are part of is not compared.
 
 CALL () {
 CALL () {
@@ -168,20 +170,36 @@ RETURN
 UNION ALL
 CALL () {
   WITH * WHERE $subject IS NOT NULL
-  MATCH (r:Entity {id: $subject}) RETURN r
+  MATCH (r:Entity {id: $subject}) WHERE r:Party OR r:Institution OR r:Official RETURN r
   UNION
   WITH * WHERE $subject IS NULL
-  MATCH (r:Party|Institution|Official) WHERE r.differs IS NOT NULL RETURN r
+  MATCH (r:Party|Institution|Official)
+  WHERE (r.differs IS NOT NULL OR EXISTS { MATCH (r)-[:SAME_AS]-() })
+    AND NOT EXISTS { MATCH (r)-[:SAME_AS*1..5]-(first) WHERE first.id < r.id }
+  RETURN r
 }
-UNWIND r.differs AS reading
-WITH r, reading, split(reading, ' ') AS words
-WITH r, words, substring(words[2], 0, size(words[2]) - 1) AS field,
-  substring(reading, size(words[0]) + size(words[1]) + size(words[2]) + 3) AS value
+MATCH (r)-[:SAME_AS*0..5]-(m:Entity)
+WITH DISTINCT r, m
+CALL (r, m) {
+  UNWIND m.differs AS reading
+  WITH reading, split(reading, ' ') AS words
+  RETURN substring(words[2], 0, size(words[2]) - 1) AS field, words[0] AS dataset, words[1] AS stated,
+    substring(reading, size(words[0]) + size(words[1]) + size(words[2]) + 3) AS value
+  UNION ALL
+  UNWIND [key IN ['institution_kind', 'iso3166', 'native_name', 'wikidata']
+    WHERE m[key] IS NOT NULL AND none(x IN coalesce(m.differs, []) WHERE split(x, ' ')[2] = key + ':')] AS key
+  MATCH (r)-[:SAME_AS]-()
+  MATCH (d:Dataset)-[:ASSERTS]->(m)
+  OPTIONAL MATCH (m)-[:CITES]->(text:Document)
+  RETURN DISTINCT key AS field, d.id AS dataset, coalesce(text.id, d.id) AS stated, m[key] AS value
+}
+WITH r, m, field, dataset, stated, value
 WHERE NOT field IN ['name', 'summary']
-MATCH (source:Entity {id: words[1]}) WHERE source:Dataset OR source.known_from <= $as_of
+MATCH (source:Entity {id: stated}) WHERE source:Dataset OR source.known_from <= $as_of
 OPTIONAL MATCH (other:Institution {id: value}) WHERE field = 'parent'
-WITH r, field, coalesce(other.name, value) AS value, words[0] AS dataset, source ORDER BY dataset, source.id
-WITH r, field, value, coalesce(min(source.known_from), $as_of) AS first_day, collect({dataset: dataset, source: source}) AS readings
+WITH r, m, field, coalesce(other.name, value) AS value, dataset, source ORDER BY dataset, source.id, m.id
+WITH r, field, value, coalesce(min(source.known_from), $as_of) AS first_day,
+  collect({dataset: dataset, source: source, record: m}) AS readings
 ORDER BY value
 WITH r, field, collect({value: value, first_day: first_day, readings: readings}) AS values
 WHERE size(values) > 1
@@ -195,7 +213,7 @@ RETURN
   }] AS said_by,
   head([x IN v.readings WHERE x.source.known_from = v.first_day | x.source.published]) AS first_said,
   [x IN v.readings | x.source.id] AS evidence,
-  [x IN v.readings | x.source] + [r] AS picture,
+  [x IN v.readings | x.source] + [x IN v.readings | x.record] AS picture,
   v.first_day AS first_day,
   v.value AS same
 }

@@ -10,11 +10,14 @@
 // back; of a promise that repeats every year, the last year that has. Where the last stage of the record is past its
 // end, so are the readings that give no end or a later one, and with no reading at all the record itself. The outcome
 // is what somebody says of it (fulfilled or broken), else prolonged, where a later concession prolongs the easing or
-// the record was extended, else what the last counts within the window say of the target, where unit, thing counted and
-// baseline agree (a floor below it and a ceiling above it say nothing), else lapsed, where the record's own stage has
-// run out, else no word. Late by: days from the end to the first day for which it is said to be fulfilled. Counted: the
-// counts that stood on the last day counted within the window. Searched: where nobody speaks of the end, how much was
-// looked through.
+// the record was extended, else what the last counts within the window say of the target, else lapsed, where the
+// record's own stage has run out, else no word. A count speaks only where unit, thing counted and baseline agree; a
+// floor below the target and a ceiling above it say nothing. One that began after the window opened tells only that a
+// target was reached; one that began before, or in a window of which nobody says when it opened, tells nothing. One
+// that does not say since when it counts is taken for the window's, unless it has a basis of its own or the promise
+// repeats. Late by: days from the end to the first day for which it is said to be fulfilled. Counted: the totals that
+// stood on the last day counted within the window, or within its last year where the promise repeats. Searched: where
+// nobody speaks of the end, how much was looked through.
 
 // How much was looked through: all that was known by the day.
 CALL () {
@@ -118,14 +121,26 @@ WITH u, scope, stage, ended, readings, k, window_end, COLLECT {
   MATCH (u)-[:EASES]->(:Measure)<-[also:EASES]-(c:Concession {action: 'prolong'})
   WHERE also.known_from <= $as_of AND c.announced_earliest > u.announced_latest
 } AS prolonged
-WITH u, scope, stage, ended, readings, k, window_end, words, prolonged, q,
+WITH u, scope, stage, ended, readings, k, window_end, words, prolonged, q, counts,
+  toString(k.window_start_earliest) AS opens, substring(window_end, 0, 4) + '-01-01' AS year_start
+WITH u, scope, stage, ended, readings, k, window_end, words, prolonged, q, counts, opens, year_start,
+  k.window_each IS NOT NULL OR (q.quantity_per IS NOT NULL
+    AND coalesce(toString(toInteger(substring(opens, 0, 4)) + 1) + substring(opens, 4) <= window_end, false)) AS yearly
+WITH u, scope, stage, ended, readings, k, window_end, words, prolonged, q, counts, yearly,
+  CASE WHEN NOT yearly OR opens > year_start THEN opens ELSE year_start END AS opens
+WITH u, scope, stage, ended, readings, k, window_end, words, prolonged, q, yearly, opens,
+  [f IN counts WHERE opens IS NULL OR toString(f.figure_measured_on_latest) >= opens] AS counts
+WITH u, scope, stage, ended, readings, k, window_end, words, prolonged, q, yearly, opens,
   [f IN counts WHERE f.figure_measured_on_latest = last(counts).figure_measured_on_latest] AS counted
 WITH u, scope, stage, ended, readings, k, window_end, words, prolonged, q, counted, [f IN counted
   WHERE f.figure_unit_code = q.quantity_unit_code AND coalesce(f.figure_of, '') = coalesce(q.quantity_of, '')
   AND coalesce(f.figure_over_text, '') = coalesce(q.quantity_over_text, '')
-  AND coalesce(q.quantity_bound, '') <> 'at_most' | {
-    below: coalesce(f.figure_bound, '') <> 'at_least' AND coalesce(f.figure_base_upto, f.figure_base) < q.quantity_base,
+  AND coalesce(q.quantity_bound, '') <> 'at_most'
+  AND (f.figure_since IS NOT NULL OR (f.figure_basis IS NULL AND NOT yearly)) | {
+    below: coalesce(f.figure_bound, '') <> 'at_least' AND coalesce(f.figure_base_upto, f.figure_base) < q.quantity_base
+      AND coalesce(toString(f.figure_since_earliest) = opens, f.figure_since IS NULL),
     reached: coalesce(f.figure_bound, '') <> 'at_most' AND f.figure_base >= q.quantity_base
+      AND coalesce(toString(f.figure_since_earliest) >= opens, f.figure_since IS NULL)
   }] AS like
 WITH u, scope, stage, ended, readings, k, window_end, words, q, counted,
   head([x IN words WHERE x.kept | x.day]) AS kept_on, CASE
@@ -161,7 +176,8 @@ RETURN
     WITH f, COLLECT { MATCH (f)-[:SPOKEN_BY]->(s) RETURN s.id ORDER BY s.id } AS speakers
     RETURN {
       speaker: CASE WHEN size(speakers) = 0 THEN [f.attribution] ELSE speakers END,
-      says: f.figure_text + coalesce(' ' + f.figure_stage, '') + coalesce(' on ' + f.figure_measured_on, ''),
+      says: f.figure_text + coalesce(' ' + f.figure_stage, '') + coalesce(' since ' + f.figure_since, '')
+        + coalesce(' on ' + f.figure_measured_on, ''),
       claim: f.id
     }
     ORDER BY f.known_from, f.id

@@ -7,15 +7,18 @@
 //|    picture: picture}
 //| computed: [share_within, share]
 //
-// A row for each reading and each series of counts: those at one stage, on one basis, totals or additions. A reading
-// is the last amount and the last window of a speaker; one who gives only a window is held to the amount of the
-// record's own text, one who gives only an amount sets no window. Within are the totals of the last day counted
-// before the window closed, latest those of the last day of all; of additions all that lie within the window, and all
-// since it opened; one without a basis is of no series and left out. A share is rounded down, lowest to highest, of
-// additions that of their sum; counts that are floors or ceilings stay apart, as at least and at most. It is said only
-// where unit, thing counted and baseline are those of the target, where the count is not known to have begun before the
-// window opened, and not of a best effort. Searched: where nothing is recorded as counted within the window, how much
-// was looked through.
+// A row for each reading and each series of counts: those at one stage, on one basis, totals or additions. A reading is
+// the last amount and the last window of a speaker; one who gives only a window is held to the amount of the record's
+// own text, one who gives only an amount sets no window. A promise that repeats every year has a row for the year that
+// runs, or its first or last, and for each year before it in which something was counted. Within are the totals of the
+// last day counted within the window, latest those of the last day since it opened, of a yearly promise both those of
+// its year; of additions all that lie within the window, and all since it opened; one without a basis is of no series
+// and left out. A share is rounded down, lowest to highest, of additions that of their sum; counts that are floors or
+// ceilings stay apart, as at least and at most, and a total that began after the window opened is a floor. It is said
+// only where unit, thing counted and baseline are those of the target, and not of a best effort; of a count that says
+// since when it counts, only where that is known to be no earlier than the window; of one that does not, only where it
+// has no basis of its own and the promise does not repeat. Searched: where nothing is recorded as counted within the
+// window, how much was looked through.
 
 // How much was looked through: all that was known by the day.
 CALL () {
@@ -68,8 +71,25 @@ WITH u, scope, best_effort, x, q, w, coalesce(toString(q.quantity_base), '') + c
     + coalesce(w.window_each, '') AS span
 ORDER BY coalesce(w.said_on_latest, w.known_from, q.said_on_latest, q.known_from), x.speaker
 WITH u, scope, best_effort, amount, span, collect({speaker: x.speaker, q: q, w: w}) AS readings
-WITH u, scope, best_effort, readings, toString(readings[0].w.window_end_latest) AS closes,
-  head([x IN readings WHERE x.q.quantity_bound IS NOT NULL | x.q] + [x IN readings | x.q]) AS q, readings[0].w AS w
+WITH u, scope, best_effort, readings, readings[0].w AS w,
+  head([x IN readings WHERE x.q.quantity_bound IS NOT NULL | x.q] + [x IN readings | x.q]) AS q
+
+// When the window opens and closes; of a promise that repeats in each of its years that have begun, or in its first.
+WITH u, scope, best_effort, readings, q, w, toString(w.window_start_earliest) AS starts,
+  toString(w.window_end_latest) AS ends, substring(toString($as_of), 0, 4) AS year
+WITH u, scope, best_effort, readings, q, w, starts, ends, toInteger(CASE
+    WHEN substring(starts, 0, 4) > year THEN substring(starts, 0, 4)
+    WHEN substring(ends, 0, 4) < year THEN substring(ends, 0, 4)
+    ELSE year END) AS last_year,
+  w.window_each IS NOT NULL OR (q.quantity_per IS NOT NULL
+    AND coalesce(toString(toInteger(substring(starts, 0, 4)) + 1) + substring(starts, 4) <= ends, false)) AS yearly
+WITH u, scope, best_effort, readings, q, w, starts, ends, last_year, yearly,
+  yearly AND (starts IS NOT NULL OR ends IS NOT NULL) AS by_year
+UNWIND CASE WHEN by_year AND starts IS NOT NULL THEN range(toInteger(substring(starts, 0, 4)), last_year)
+  ELSE [last_year] END AS year
+WITH u, scope, best_effort, readings, q, w, yearly, by_year, year < last_year AS is_over,
+  CASE WHEN NOT by_year OR starts > toString(year) + '-01-01' THEN starts ELSE toString(year) + '-01-01' END AS opens,
+  CASE WHEN NOT by_year OR ends < toString(year) + '-12-31' THEN ends ELSE toString(year) + '-12-31' END AS closes
 CALL (u) {
   MATCH (u)<-[:ABOUT]-(f:Claim)
   WHERE f.content = 'figure' AND f.known_from <= $as_of
@@ -81,33 +101,41 @@ CALL (u) {
   RETURN collect({stage: stage, basis: basis, added: added, counts: counts}) AS series
 }
 UNWIND CASE WHEN size(series) = 0 THEN [{basis: '', counts: []}] ELSE series END AS counted
-WITH u, scope, best_effort, readings, closes, q, w, counted.stage AS stage, counted.basis AS basis, counted.added AS added,
-  toString(w.window_start_earliest) AS opens, counted.counts AS counts
-WITH u, scope, best_effort, readings, closes, q, w, stage, basis, added, opens,
-  [f IN counts WHERE NOT added OR opens IS NULL OR toString(f.figure_since_earliest) >= opens] AS counts
-WITH u, scope, best_effort, readings, closes, q, w, stage, basis, added, opens, counts,
+WITH u, scope, best_effort, readings, yearly, by_year, is_over, opens, closes, q, w, counted.stage AS stage,
+  counted.basis AS basis, counted.added AS added, counted.counts AS counts
+WITH u, scope, best_effort, readings, yearly, by_year, is_over, opens, closes, q, w, stage, basis, added, [f IN counts
+  WHERE (opens IS NULL OR toString(CASE WHEN added THEN f.figure_since_earliest ELSE f.figure_measured_on_latest END)
+    >= opens) AND (NOT by_year OR toString(f.figure_measured_on_latest) <= closes)] AS counts
+WITH u, scope, best_effort, readings, yearly, is_over, opens, closes, q, w, stage, basis, added, counts,
   [f IN counts WHERE closes IS NULL OR toString(f.figure_measured_on_latest) <= closes] AS inside
-WITH u, scope, best_effort, readings, closes, q, w, stage, basis, added, opens,
+WHERE size(inside) > 0 OR NOT is_over
+WITH u, scope, best_effort, readings, yearly, opens, closes, q, w, stage, basis, added,
   [f IN inside WHERE added OR f.figure_measured_on_latest = last(inside).figure_measured_on_latest] AS inside,
   [f IN counts WHERE added OR f.figure_measured_on_latest = last(counts).figure_measured_on_latest] AS latest
-WITH u, scope, best_effort, readings, closes, q, w, stage, basis, added, opens, inside, latest, [found IN [inside, latest] | [
-  f IN found
-  WHERE f.figure_unit_code = q.quantity_unit_code AND coalesce(f.figure_of, '') = coalesce(q.quantity_of, '')
-    AND coalesce(f.figure_over_text, '') = coalesce(q.quantity_over_text, '') AND q.quantity_base > 0
-    AND (CASE WHEN f.figure_since IS NULL THEN basis = '' WHEN opens IS NULL THEN NOT added
-      ELSE toString(f.figure_since_earliest) >= opens END)
-  | {bound: CASE WHEN f.figure_bound IN ['at_most', 'at_least'] THEN f.figure_bound ELSE '' END,
-    low: f.figure_base, high: coalesce(f.figure_base_upto, f.figure_base)}]] AS like
+WITH u, scope, best_effort, readings, yearly, opens, closes, q, w, stage, basis, added, inside, latest,
+  [found IN [inside, latest] | [f IN found
+    WHERE f.figure_unit_code = q.quantity_unit_code AND coalesce(f.figure_of, '') = coalesce(q.quantity_of, '')
+      AND coalesce(f.figure_over_text, '') = coalesce(q.quantity_over_text, '') AND q.quantity_base > 0
+      AND CASE
+        WHEN f.figure_since IS NULL THEN basis = '' AND NOT yearly
+        WHEN f.figure_bound = 'at_most' AND NOT added THEN toString(f.figure_since_earliest) = opens
+        ELSE toString(f.figure_since_earliest) >= opens END
+    | {
+      bound: CASE
+        WHEN NOT added AND toString(f.figure_since_earliest) > opens THEN 'at_least'
+        WHEN f.figure_bound IN ['at_most', 'at_least'] THEN f.figure_bound ELSE '' END,
+      low: f.figure_base, high: coalesce(f.figure_base_upto, f.figure_base)
+    }]] AS like
 // Additions are one amount, which is a floor where one of them is, or a ceiling.
-WITH u, scope, best_effort, readings, closes, q, w, stage, basis, added, opens, inside, latest, like, [each IN like |
-  CASE WHEN NOT added THEN each ELSE [{
+WITH u, scope, best_effort, readings, yearly, opens, closes, q, w, stage, basis, added, inside, latest, like,
+  [each IN like | CASE WHEN NOT added THEN each ELSE [{
     bound: CASE
       WHEN all(x IN each WHERE x.bound = '') THEN ''
       WHEN all(x IN each WHERE x.bound <> 'at_most') THEN 'at_least'
       WHEN all(x IN each WHERE x.bound <> 'at_least') THEN 'at_most' ELSE 'both' END,
     low: reduce(sum = 0, x IN each | sum + x.low), high: reduce(sum = 0, x IN each | sum + x.high)
   }] END] AS amounts
-WITH u, scope, best_effort, readings, closes, q, w, stage, basis, added, opens, inside, latest, like, amounts,
+WITH u, scope, best_effort, readings, yearly, opens, closes, q, w, stage, basis, added, inside, latest, like, amounts,
   [each IN amounts | [group IN [bound IN ['at_most', '', 'at_least'] | [x IN each WHERE x.bound = bound]]
     WHERE size(group) > 0 | {
       bound: group[0].bound,
@@ -118,8 +146,10 @@ WITH u, scope, readings, closes, q, w, stage, basis, added, inside, latest, [pla
   WHEN best_effort THEN 'none: best effort'
   WHEN size([inside, latest][place]) = 0 THEN 'none counted'
   WHEN size(like[place]) < size([inside, latest][place]) THEN 'not comparable' + coalesce(head(
-    [f IN [inside, latest][place] WHERE f.figure_since IS NULL AND basis <> '' | ': nobody says since when it counts']
-    + [f IN [inside, latest][place] WHERE added AND opens IS NULL | ': nobody says when the window opens']
+    [f IN [inside, latest][place] WHERE f.figure_since IS NULL AND (basis <> '' OR yearly)
+      | ': nobody says since when it counts']
+    + [f IN [inside, latest][place] WHERE f.figure_since IS NOT NULL AND opens IS NULL
+      | ': nobody says when the window opens']
     + [f IN [inside, latest][place] WHERE toString(f.figure_since_earliest) < opens
       | ': counted since ' + f.figure_since + ', before the window opens']), '')
   WHEN amounts[place][0].bound = 'both' THEN 'not comparable: floors and ceilings are added'
@@ -149,7 +179,10 @@ RETURN
     WITH f, COLLECT { MATCH (f)-[:SPOKEN_BY]->(s) RETURN s.id ORDER BY s.id } AS speakers
     RETURN {
       speaker: CASE WHEN size(speakers) = 0 THEN [f.attribution] ELSE speakers END,
-      says: f.figure_text + coalesce(' on ' + f.figure_measured_on, ''), hedge: f.hedge, claim: f.id
+      says: f.figure_text
+        + CASE f.figure_counts WHEN 'increment' THEN '' ELSE coalesce(' since ' + f.figure_since, '') END
+        + coalesce(' on ' + f.figure_measured_on, ''),
+      hedge: f.hedge, claim: f.id
     }
     ORDER BY f.known_from, f.id
   } AS within,
@@ -159,7 +192,10 @@ RETURN
     WITH f, COLLECT { MATCH (f)-[:SPOKEN_BY]->(s) RETURN s.id ORDER BY s.id } AS speakers
     RETURN {
       speaker: CASE WHEN size(speakers) = 0 THEN [f.attribution] ELSE speakers END,
-      says: f.figure_text + coalesce(' on ' + f.figure_measured_on, ''), hedge: f.hedge, claim: f.id
+      says: f.figure_text
+        + CASE f.figure_counts WHEN 'increment' THEN '' ELSE coalesce(' since ' + f.figure_since, '') END
+        + coalesce(' on ' + f.figure_measured_on, ''),
+      hedge: f.hedge, claim: f.id
     }
     ORDER BY f.known_from, f.id
   } AS latest,

@@ -9,20 +9,22 @@
 // Where data sets differ on a field, each value stands with what its own data set cites.
 
 MATCH (r:Entity {id: $id})
-WHERE r.known_from <= $as_of OR r:Party OR r:Institution OR r:Official OR r:Tenure OR r:Topic OR r:Negotiation
-  OR r:Dataset OR r:Judgement
-CALL (r) {
+WITH r, r:Party OR r:Institution OR r:Official OR r:Tenure OR r:Topic OR r:Negotiation OR r:Dataset OR r:Judgement
+  AS is_context
+WHERE is_context OR r.known_from <= $as_of
+CALL (r, is_context) {
   UNWIND [key IN keys(r)
     // What is shown as a record's own, and nothing that a user has put beside it.
     WHERE key IN [
       'acting', 'action', 'aliases', 'announced', 'arrangement_kind', 'attribution', 'by', 'codes', 'condition',
-      'content', 'date', 'dated_by', 'document_kind', 'duty', 'end', 'event_kind', 'figure_over_text',
-      'figure_text', 'form', 'hedge', 'identifiers', 'institution_kind', 'iso3166', 'judged_on', 'language',
-      'lead_negotiator', 'licence', 'maintainer', 'measure_kind', 'name', 'native_name', 'object_text', 'place',
-      'post', 'predicate', 'published', 'quantity_over_text', 'quantity_text', 'question', 'rank',
-      'rank_reason', 'ranked_by', 'ranked_on', 'rate_over_text', 'rate_text', 'retrieved', 'said_on', 'scope',
-      'since', 'stance', 'start', 'status', 'subject_text', 'subject_value', 'summary', 'text_hash',
-      'text_public', 'tier', 'title', 'until', 'url', 'verdict', 'version', 'why', 'wikidata', 'window_text'
+      'content', 'date', 'dated_by', 'document_kind', 'duty', 'end', 'event_kind', 'figure_counts',
+      'figure_measured_on', 'figure_over_text', 'figure_since', 'figure_stage', 'figure_text', 'form', 'hedge',
+      'identifiers', 'institution_kind', 'iso3166', 'judged_on', 'language', 'lead_negotiator', 'licence',
+      'maintainer', 'measure_kind', 'name', 'native_name', 'object_text', 'place', 'post', 'predicate',
+      'published', 'quantity_over_text', 'quantity_text', 'question', 'rank', 'rank_reason', 'ranked_by',
+      'ranked_on', 'rate_over_text', 'rate_text', 'retrieved', 'said_on', 'scope', 'since', 'stance', 'start',
+      'status', 'subject_text', 'subject_value', 'summary', 'text_hash', 'text_public', 'tier', 'title', 'until',
+      'url', 'verdict', 'version', 'why', 'wikidata', 'window_text'
     ] AND NOT any(x IN coalesce(r.differs, []) WHERE split(x, ' ')[2] = key + ':')
   ] AS key
   RETURN 1 AS place, 'record' AS section, r AS about, [] AS said_by, null AS said_on, null AS day, key AS rank,
@@ -87,14 +89,15 @@ CALL (r) {
     k.summary AS statement
   UNION ALL
   MATCH (r)-[how]->(other:Entity)
-  WHERE (how.known_from IS NULL OR how.known_from <= $as_of)
+  WHERE (is_context OR how.known_from IS NULL OR how.known_from <= $as_of)
     AND NOT type(how) IN ['ASSERTS', 'CITES', 'HAS_STATUS', 'RECIPROCATES']
     AND NOT (type(how) = 'PART_OF' AND any(x IN coalesce(r.differs, []) WHERE split(x, ' ')[2] = 'parent:'))
   RETURN 6 AS place, 'related' AS section, r AS about, [] AS said_by, null AS said_on, null AS day,
     type(how) + other.id AS rank, toLower(replace(type(how), '_', ' ')) + ': ' + other.name AS statement
   UNION ALL
   MATCH (r)<-[how]-(other:Entity)
-  WHERE NOT other:Claim AND (how.known_from IS NULL OR how.known_from <= $as_of)
+  WHERE NOT other:Claim AND (other:Institution OR other:Tenure OR other:Topic OR other:Negotiation OR other:Judgement
+      OR how.known_from IS NULL OR how.known_from <= $as_of)
     AND NOT type(how) IN ['ASSERTS', 'CITES', 'HAS_STATUS', 'RECIPROCATES']
   RETURN 7 AS place, 'related' AS section, other AS about, [] AS said_by, null AS said_on, null AS day,
     type(how) + other.id AS rank, other.name + ': ' + toLower(replace(type(how), '_', ' ')) + ' this' AS statement

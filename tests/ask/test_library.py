@@ -4,6 +4,7 @@ from datetime import date
 import pytest
 
 from kg.ask import Citation, ask
+from kg.ask.answer import Value
 from kg.errors import UsageError
 from kg.store import Store
 
@@ -50,6 +51,21 @@ def test_a_saying_may_name_no_speaker(seeded: Store) -> None:
     assert answer.in_words(
         [{"says": "nothing", "hedge": "weak"}, {"speaker": [], "says": "They give too little."}]
     ) == ("nothing (weak); They give too little")
+
+
+def test_claims_that_say_the_same_are_told_once_with_their_number(seeded: Store) -> None:
+    def sale(day: str, claim: str | None) -> Value:
+        return {"speaker": ["party/us"], "says": f"330 kt on {day}", "claim": claim}
+
+    answer = ask(seeded, HEADLINE, as_of="2025-12-16")
+    first, again, next_day = sale("2025-11-19", "claim/a"), sale("2025-11-19", "claim/b"), sale("2025-11-20", "claim/c")
+    assert answer.in_words([first, again, next_day]) == (
+        "United States: 330 kt on 2025-11-19 (2 claims); United States: 330 kt on 2025-11-20"
+    )
+    # One claim that is listed twice is one, and who merely stands beside two claims is named once.
+    assert answer.in_words([first, first, sale("2025-11-19", None)]) == "United States: 330 kt on 2025-11-19"
+    beside: list[Value] = [{"speaker": ["party/us"], "claim": claim} for claim in ("claim/a", "claim/b")]
+    assert answer.in_words(beside) == "United States"
 
 
 def test_an_answer_is_short_where_python_shows_it(seeded: Store) -> None:

@@ -5,10 +5,11 @@ import re
 import zipfile
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 
-from kg.ask import catalogue, find_question
+from kg.ask import ask, catalogue, find_question
 from kg.browser import Kit, make_kit
 from kg.browser.stand_in import with_stand_ins
 from kg.load import load
@@ -67,6 +68,26 @@ def test_a_value_that_is_set_takes_the_place_of_the_example(store: Store, kit: K
     lines = script.splitlines()
     assert lines[0] == "// What is known about one thing, and from where?"
     assert re.fullmatch(r"// As long as id is not set, it is as after :param id => '[a-z]+/[a-z0-9-]+'", lines[1])
+
+
+OWN = """// What did people say, softened or not?
+//| params:
+//|   stance: {type: word, of: Stance, default: opines, doc: Only claims of this stance.}
+//|   from: {type: date, default: 2025-11-01, doc: Only what was known from this day on.}
+//| columns: {claim: Claim, stance: Stance, evidence: ids}
+MATCH (k:Claim) WHERE k.known_from <= $as_of AND k.known_from >= $from AND k.stance = $stance
+RETURN k.id AS claim, k.stance AS stance, [k.id] AS evidence ORDER BY claim
+"""
+
+
+def test_a_default_of_an_own_question_is_its_own(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "predictions.cypher").write_text(OWN)
+    monkeypatch.setenv("KG_QUESTIONS", str(tmp_path))
+    files = saved(make_kit(store, url="http://localhost:7475", as_of=DAY))
+    parameters = {found["name"]: value(found) for found in SET.finditer(files["parameters.cypher"])}
+    for name in ("claims/who-said-what", "events/timeline", "mine/predictions"):
+        assert len(store.read(files[f"{name}.cypher"], **parameters)) == len(ask(store, name, as_of=DAY)) > 0
 
 
 def test_a_question_without_an_example_says_what_to_set() -> None:

@@ -19,9 +19,9 @@ def test_a_new_source_is_laid(kg: Run, tmp_path: Path, monkeypatch: pytest.Monke
 
 
 def test_a_mapping_is_proposed_once(kg: Run, tmp_path: Path) -> None:
-    table, mapping = tmp_path / "list.csv", tmp_path / "list.table.yaml"
+    table, mapping = tmp_path / "my list#1.csv", tmp_path / "my list#1.table.yaml"
     table.write_text("Name,QID\nAda Lund,Q1\n", encoding="utf-8")
-    next_step = f"Check it and fill in every ?, then: kg load table {table}\n"
+    next_step = f"Check it and fill in every ?, then: kg load table '{table}'\n"
     assert kg("table", "init", str(table)) == (0, f"{mapping}\n", next_step)
     assert "kind: official" in mapping.read_text(encoding="utf-8")
     again = f"Error: {mapping} is there already; take it away to have one proposed\n"

@@ -1,10 +1,18 @@
 """The pages of questions are as the questions and their reviewed answers say."""
 
+import ast
+import inspect
+import re
+import shlex
+from importlib import import_module
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
-from kg.ask import catalogue
+from kg.ask import catalogue, find_question
+from kg.ask.bind import bind
+from kg.generate.questions import function_name, python_name
 from kg.generate.questions_pages import build_questions_pages, check_questions_pages, questions_pages
 from tests.project import ROOT
 
@@ -29,6 +37,23 @@ def test_every_question_is_told_with_its_parameters_columns_and_an_example() -> 
         assert f"Example: `kg ask {each.name} --as-of " in part
         assert part.count("```mermaid\nflowchart LR\n  n1[") == 1
         assert f"({each.theme}.md#{name}): {each.title}\n" in pages["README.md"]
+
+
+@pytest.mark.parametrize("question", [question.name for question in catalogue()])
+def test_every_call_on_a_page_gives_what_the_question_needs(question: str) -> None:
+    asked = find_question(question)
+    page = (ROOT / "docs" / "questions" / f"{asked.theme}.md").read_text(encoding="utf-8")
+    calls = re.findall(f"`kg ask {question}(.*?)`", page)
+    assert len(calls) == 2
+    for call in calls:
+        words = shlex.split(call)
+        given = (after for option, after in pairwise(words) if option == "-p")
+        bind(asked, dict(each.split("=", 1) for each in given))
+    function = getattr(import_module(f"kg.questions.{python_name(asked.theme)}"), function_name(asked))
+    (call,) = re.findall(rf"`kg\.questions\.\w+\.{function.__name__}(\(.*\))`", page)
+    parsed = ast.parse(f"f{call}", mode="eval").body
+    assert isinstance(parsed, ast.Call)
+    inspect.signature(function).bind(*parsed.args, **{each.arg or "": each.value for each in parsed.keywords})
 
 
 def test_a_page_says_how_its_answers_are_meant() -> None:

@@ -30,6 +30,11 @@ concessions:
   - {id: concession/chips, name: Chips, by: party/us, to: party/cn, cites: {document: document/report, at: unseen}}
 """
 
+KINDS = (
+    "one of: parties, institutions, officials, tenures, negotiations, events, arrangements, documents, measures, topics, "
+    "concessions, commitments, claims, judgements"
+)
+
 GALLERY: dict[str, tuple[str, list[str]]] = {
     "rules beside a faulty field": (
         """\
@@ -125,7 +130,7 @@ claims:
   - {speaker: official/ann-lee, document: document/report, at: p3, stance: asserts, link: {predicate: fulfils, subject: party/cn, object: party/us}, summary: S}
 """,
         [
-            "2:89: claim/a relays itself; name the claim, speaker or document it passes on",
+            "2:89: relays goes in a circle: claim/a -> claim/a; no record comes back to itself",
             "2:156: measure/port-fee is no subject of reciprocates; name a concession or commitment, or use subject_text",
             "2:182: party/us is no object of reciprocates; name a concession or commitment, or use object_text",
             "3:154: the link ties concession/chips to itself; name two records",
@@ -387,6 +392,18 @@ claims:
             "5:107: revises goes in a circle: claim/d -> claim/d; no record comes back to itself",
         ],
     ),
+    "circle of documents": (
+        """\
+documents:
+  - {id: document/a, document_kind: article, title: A, published: 2025, tier: W, publisher: party/us, amends: document/a}
+  - {id: document/b, document_kind: article, title: B, published: 2025, tier: W, publisher: party/us, based_on: [measure/port-fee, document/c]}
+  - {id: document/c, document_kind: article, title: C, published: 2025, tier: W, publisher: party/us, based_on: document/b}
+""",
+        [
+            "2:111: amends goes in a circle: document/a -> document/a; no record comes back to itself",
+            "3:113: based_on goes in a circle: document/b -> document/c -> document/b; no record comes back to itself",
+        ],
+    ),
     "forms that others have fixed": (
         """\
 documents:
@@ -463,9 +480,11 @@ claims:
         """\
 measures:
   - {id: measure/a, draft: true, name: A, measure_kind: tariff, cites: {document: document/report, at: unseen}}
+  - {id: measure/b, draft: no, name: B, measure_kind: tariff, cites: {document: document/report, at: unseen}}
 """,
         [
             "2:21: measure/a is a draft; review it and take draft away",
+            "3:21: measure/b may be a draft: draft is 'no'; review it and take draft away",
         ],
     ),
     "terms on wrong kind": (
@@ -543,10 +562,13 @@ b: &b [*a, *a]
 c: [*b, *b]
 """,
         [
+            f"1:1: unknown kind a; {KINDS}",
             "1:4: the anchor &a; write the value out; ids refer to records",
+            f"2:1: unknown kind b; {KINDS}",
             "2:4: the anchor &b; write the value out; ids refer to records",
             "2:8: the alias *a; write the value out; ids refer to records",
             "2:12: the alias *a; write the value out; ids refer to records",
+            f"3:1: unknown kind c; {KINDS}",
             "3:5: the alias *b; write the value out; ids refer to records",
             "3:9: the alias *b; write the value out; ids refer to records",
         ],
@@ -586,6 +608,9 @@ measures:
   - {id: measure/a, id: measure/b}
 """,
         [
+            "2:5: measure/b has no citation; add cites: [{document: ..., at: ...}]",
+            "2:5: measure/b has no measure_kind; add measure_kind: ...",
+            "2:5: measure/b has no name; add name: ...",
             "2:21: the key id stands twice, first at line 2, column 6; keep one of them",
         ],
     ),
@@ -762,6 +787,45 @@ def test_what_cannot_be_read_hides_no_mistake_in_what_can(talks: Path) -> None:
     ]
 
 
+def test_a_mistake_of_writing_hides_no_other_mistake_of_its_file(talks: Path) -> None:
+    (talks / "more.yaml").write_text(
+        """\
+topics:
+  - {id: topic/a, name: &a Ores}
+  - id: topic/b
+    name: *a
+    broader: topic/c
+  - {id: topic/d, name: D, nmae: E}
+  - {id: topic/c, name: ~, broader: topic/x}
+  - id: topic/e
+    <<: *c
+claims:
+  - {id: claim/a, speaker: official/ann-lee, document: document/reprot, at: p1, stance: asserts, about: topic/d, summary: S, summary: T}
+  - {id: claim/b, speaker: official/ann-lee, document: document/report, at: p1, stance: assert, about: topic/d, summary: "\\q"}
+  - {id: claim/c, speaker: official/ann-lee, document: document/report, at: p1, stance: assert, about: topic/d, summary: S}
+""",
+        encoding="utf-8",
+    )
+    # Neither is anything blamed for what only follows from a mistake of writing, nor for what may stand after its end.
+    (talks / "refers.yaml").write_text(
+        "claims:\n  - {id: claim/z, speaker: official/ann-lee, document: document/report, at: p1, stance: asserts, "
+        "about: [topic/b, topic/c], revises: claim/c, summary: S}\n",
+        encoding="utf-8",
+    )
+    assert [line.removeprefix("talks/more.yaml:") for line in problems(talks)] == [
+        "2:25: the anchor &a; write the value out; ids refer to records",
+        "4:11: the alias *a; write the value out; ids refer to records",
+        "6:28: unknown field nmae; did you mean name?",
+        "7:19: the key name has no value; give a value, leave the key out, or put the word in quotes",
+        "7:37: topic/x does not exist; did you mean topic/e?",
+        "9:5: the merge key <<; write the fields out",
+        "9:9: the alias *c; write the value out; ids refer to records",
+        "11:56: document/reprot does not exist; did you mean document/report?",
+        "11:126: the key summary stands twice, first at line 11, column 114; keep one of them",
+        "12:123: this is no YAML: found unknown escape character; write the character itself, or use single quotes",
+    ]
+
+
 def test_a_circle_is_seen_through_a_claim_with_another_mistake(talks: Path) -> None:
     text = GALLERY["circle"][0].replace("at: p2, stance: asserts", "at: p2, stance: assert")
     (talks / "more.yaml").write_text(text, encoding="utf-8")
@@ -809,7 +873,8 @@ def test_a_named_file_that_is_not_read_is_an_error_and_capitals_make_no_differen
 def test_files_that_are_no_yaml_are_named_together(talks: Path) -> None:
     (talks / "one.yaml").write_text("a: [1\n", encoding="utf-8")
     (talks / "two.yaml").write_bytes(b"a: \xff\n")
-    first, second = problems(talks)
+    kind, first, second = problems(talks)
+    assert kind == f"talks/one.yaml:1:1: unknown kind a; {KINDS}"
     assert first.startswith("talks/one.yaml:2:1: this is no YAML")
     assert second == "talks/two.yaml:1:4: the byte 0xFF is no UTF-8; save the file as UTF-8"
 

@@ -178,6 +178,48 @@ def test_data_sets_that_differ_are_readings_of_a_contested_term_and_go_with_thei
     assert contested(store, "2025-12-01") == []
 
 
+OTHER: Data = bureau("c", wikidata="Q11") | {"id": "institution/agency", "institution_kind": "ministry"}
+FOUR = [document("c", "2025-11-21"), OTHER]
+SAME: Data = {
+    "id": "judgement/bureau",
+    "between": ["institution/agency", "institution/bureau"],
+    "verdict": "same",
+    "by": "Ann",
+    "judged_on": "2025-12-01",
+    "why": "One body.",
+}
+
+
+def test_records_that_were_judged_the_same_and_differ_are_readings_as_long_as_the_judgement_stands(
+    store: Store,
+) -> None:
+    load_records(store, four=FOUR, one=ONE)
+    assert contested(store, "2025-12-01") == []
+    load_records(store, ann=[SAME])
+    readings: list[tuple[object, ...]] = [
+        ("institution kind", "agency", ["dataset/one"], "2025-11-20", ["document/a"]),
+        ("institution kind", "ministry", ["dataset/four"], "2025-11-21", ["document/c"]),
+    ]
+    assert contested(store, "2025-12-01") == readings
+    for subject in ("institution/bureau", "institution/agency"):
+        rows = ask(store, "claims/contested-terms", as_of="2025-12-01", subject=subject).rows
+        assert [(row["subject"], row["value"]) for row in rows] == [(subject, "agency"), (subject, "ministry")]
+    # As long as nothing of one of them was published, they do not differ.
+    assert contested(store, "2025-11-20") == []
+    load_records(store, two=TWO)
+    assert [row[:3] for row in contested(store, "2025-12-01")] == [
+        ("institution kind", "agency", ["dataset/one"]),
+        ("institution kind", "ministry", ["dataset/four"]),
+        ("parent", "Wire", ["dataset/one"]),
+        ("parent", "Hall", ["dataset/two"]),
+        ("wikidata", "Q11", ["dataset/four"]),
+        ("wikidata", "Q22", ["dataset/two"]),
+    ]
+    drop(store, "two")
+    drop(store, "ann")
+    assert contested(store, "2025-12-01") == []
+
+
 def test_a_source_and_a_dossier_that_disagree_are_two_readings_and_one_goes_with_its_source(store: Store) -> None:
     register = source("federal_register")
     load_batches(store, register.beside())

@@ -31,7 +31,7 @@ def test_a_new_source_fulfils_the_contract_at_once(tmp_path: Path, monkeypatch: 
         skeleton.new_source("port_calls")
 
 
-@pytest.mark.parametrize("name", ["Port", "port-calls", "../x", ""])
+@pytest.mark.parametrize("name", ["Port", "port-calls", "../x", "", "2x"])
 def test_a_name_that_no_module_can_have_is_refused(name: str) -> None:
-    with pytest.raises(UsageError, match="is no name for a source"):
+    with pytest.raises(UsageError, match="is no name for a source; begin with a letter, and join words of a-z"):
         skeleton.new_source(name)

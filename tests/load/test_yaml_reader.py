@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.errors import DataError
-from kg.load.yaml_reader import Mark, Value, read_yaml
+from kg.load.yaml_reader import read_yaml
+from kg.load.yaml_tree import Mark, Value
 
 DOSSIER = """# a comment
 claims:
@@ -24,7 +25,7 @@ codes: ["0201", 0201, no, on, 1e3, 2025-12-08, 'null', ""]
 
 
 def read(folder: Path, text: str | bytes) -> dict[str, Value]:
-    return read_yaml(written(folder, text)).data
+    return read_yaml(written(folder, text)).sound().data
 
 
 def written(folder: Path, text: str | bytes) -> Path:
@@ -36,7 +37,7 @@ def written(folder: Path, text: str | bytes) -> Path:
 def problems(folder: Path, text: str | bytes) -> list[str]:
     path = written(folder, text)
     with pytest.raises(DataError) as refused:
-        read_yaml(path)
+        read_yaml(path).sound()
     return str(refused.value).replace(f"{path}:", "").split("\n")
 
 

@@ -81,7 +81,7 @@ def test_each_count_of_a_week_is_kept_apart(tmp_path: Path) -> None:
         ("2031-09-01", {}, "2031/2032"),
         ("2031-01-02", {}, "2030/2031"),
         ("2031-09-03", {"marketYear": 2031}, "2030/2031"),
-        ("2031-08-28", {"marketYear": "2031/32"}, "2031/2032"),
+        ("2031-09-03", {"marketYear": "2031/32"}, "2031/2032"),
     ],
 )
 def test_a_week_belongs_to_a_marketing_year_and_never_to_a_calendar_year(
@@ -91,6 +91,57 @@ def test_a_week_belongs_to_a_marketing_year_and_never_to_a_calendar_year(
     records, _ = read(tmp_path, "weekly.json", json.dumps([row | more | {"weekEndingDate": day}]))
     assert {each[-1] for each in figures(records)} == {year}
     assert {each[3] for each in figures(records) if each[1] == "running_total"} == {f"{year[:4]}-09-01"}
+
+
+@pytest.mark.parametrize(
+    ("written", "day", "first"),
+    [
+        ("2030/2031", "2031-02-06", "2030-09-01"),
+        ("MY 2030/31", "2031-02-06", "2030-09-01"),
+        ("2031", "2031-02-06", "2030-09-01"),
+        ("1999/00", "1999-10-07", "1999-09-01"),
+        # A week that lies in two years is reported for both.
+        ("2030/2031", "2031-09-04", "2030-09-01"),
+        ("2031/2032", "2031-09-04", "2031-09-01"),
+    ],
+)
+def test_a_marketing_year_is_named_by_its_two_years_or_by_the_last(
+    tmp_path: Path, written: str, day: str, first: str
+) -> None:
+    week = WEEK | {"weekEndingDate": day, "marketingYear": written}
+    records, _ = read(tmp_path, "weekly.json", json.dumps([week]))
+    assert figures(records)[1][3] == first
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"marketingYear": "2030/2032"}, "'2030/2032' is no marketing year; write 2025/2026, or 2026 as the API does"),
+        ({"marketingYear": "2030/30"}, "'2030/30' is no marketing year"),
+        (
+            {"marketingYear": "2030", "weekEndingDate": "2031-02-06"},
+            "the marketing year 2030 runs from 2029-09-01 to 2030-08-31, and this is of 2031-02-06; write 2025/2026",
+        ),
+        (
+            {"marketingYear": "2031/2032"},
+            "the marketing year 2031/2032 runs from 2031-09-01 to 2032-08-31, and this is",
+        ),
+    ],
+)
+def test_a_marketing_year_that_does_not_hold_the_week_is_refused(
+    tmp_path: Path, change: dict[str, Any], message: str
+) -> None:
+    with pytest.raises(DataError) as raised:
+        read(tmp_path, "weekly.json", json.dumps([WEEK | change]))
+    assert message in str(raised.value)
+
+
+def test_an_announcement_may_be_one_of_sales_for_a_later_marketing_year(tmp_path: Path) -> None:
+    head = "date,commodity,destination,quantity,unit,marketing year\n"
+    records, _ = read(tmp_path, "daily.csv", f"{head}2030-06-18,Soybeans,China,132000,metric tons,2030/2031\n")
+    assert figures(records)[0][-1] == "2030/2031"
+    with pytest.raises(DataError, match="the marketing year 2030/2031 runs from 2030-09-01 to 2031-08-31, and this is"):
+        read(tmp_path, "daily.csv", f"{head}2031-09-01,Soybeans,China,132000,metric tons,2030/2031\n")
 
 
 def test_csv_and_json_say_the_same(tmp_path: Path) -> None:
@@ -186,6 +237,25 @@ def test_one_row_may_measure_two_commitments(tmp_path: Path) -> None:
 def test_a_row_that_cannot_be_counted_is_refused(tmp_path: Path, change: dict[str, Any], message: str) -> None:
     with pytest.raises(DataError, match=message):
         read(tmp_path, "weekly.json", json.dumps([WEEK | change]))
+
+
+@pytest.mark.parametrize(
+    ("written", "message"),
+    [
+        ("commitment/x", "commitment/x does not exist; add the record, correct the id"),
+        ("measure/x", "'measure/x' is no id of Commitment; an id that begins with commitment/ is needed"),
+    ],
+)
+def test_a_commitment_that_does_not_exist_is_told_where_the_user_named_it(
+    tmp_path: Path, written: str, message: str
+) -> None:
+    weeks = [WEEK | {"weekEndingDate": f"2030-11-{day}"} for day in ("07", "14", "21")]
+    (tmp_path / "weekly.json").write_text(json.dumps(weeks))
+    (tmp_path / "commitments.yaml").write_text(TARGETS.replace("commitment/x", written))
+    with pytest.raises(DataError) as raised:
+        make_plan(source("export_sales").read([tmp_path]), State(None))
+    (problem,) = raised.value.problems
+    assert str(problem).startswith(f"{tmp_path}/commitments.yaml:2:59: {message}")
 
 
 def test_it_says_when_nobody_told_which_commitment_is_measured(tmp_path: Path) -> None:

@@ -195,6 +195,80 @@ def test_a_title_that_holds_another_one_is_no_act_on_it(tmp_path: Path) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("opening", "made"),
+    [
+        ("One-Year Pause of {}", ("suspended", "2025-11-10", "2026-11-09")),
+        ("Pausing {}", ("suspended", "2025-11-10", "2026-11-09")),
+        ("Temporary Pause: {}", ("suspended", "2025-11-10", "2026-11-09")),
+        ("Cancellation of {}", ("ended", "2025-11-10", None)),
+        ("Ending {}", None),
+        ("Halting {}", None),
+        ("Reversal of {}", None),
+        ("Waiver of {}", None),
+        ("Holding in Abeyance {}", None),
+        ("{}; Holding in Abeyance", None),
+        ("Continuing the Suspension of {}", None),
+        ("Enforcement Discretion Regarding {}", None),
+        ("Temporary Non-Enforcement of {}", None),
+        ("Postponement of {}", None),
+        ("Postponing the Effective Date of {}", None),
+        ("Deferral of {}", None),
+        ("Reinstatement of {}", None),
+        ("Resumption of {}", None),
+        ("Lifting of the Suspension of {}", None),
+    ],
+)
+def test_an_opening_around_the_whole_title_of_a_measure_makes_no_other_measure(
+    tmp_path: Path, opening: str, made: tuple[str, str, str | None] | None
+) -> None:
+    title = opening.format(RULE["title"])
+    later = SUSPENSION | {"title": title, "regulation_id_numbers": ["0694-ZZ99"], "docket_ids": ["250509-0099"]}
+    records, report = read(tmp_path, RULE, later)
+    assert {key: stages(each) for key, each in records.items() if key.startswith("measure/")} == {
+        "measure/federal-register-2025-19001": [
+            ("in_force", "2025-09-29", None),
+            *([made] if made is not None else []),
+        ]
+    }
+    assert [(line[:24], line.partition("2025-19846 ")[2]) for line in report] == (
+        [("no stage was recognised:", f"{title})")] if made is None else []
+    )
+
+
+@pytest.mark.parametrize("form", ["Interim Final Rule: {}", "{}; Final Rule", "Final {}"])
+def test_words_that_only_say_what_a_document_is_do_not_hide_that_it_carries_out_a_proposal(
+    tmp_path: Path, form: str
+) -> None:
+    proposal = CONTROLS | {"type": "Proposed Rule", "effective_on": None, "docket_ids": ["250509-0099"]}
+    rule = document(
+        "2025-00012",
+        form.format(CONTROLS["title"]),
+        "2025-03-20",
+        effective_on="2025-03-20",
+        docket_ids=["250509-0099"],
+    )
+    records, report = read(tmp_path, proposal, rule)
+    assert stages(records["measure/federal-register-2025-00010"]) == [
+        ("announced", "2025-02-01", None),
+        ("in_force", "2025-03-20", None),
+    ]
+    assert report == []
+
+
+def test_an_end_of_a_proposal_in_words_that_are_not_understood_is_no_rule(tmp_path: Path) -> None:
+    shared = {"docket_ids": ["250509-0099"]}
+    proposal = CONTROLS | {"type": "Proposed Rule", "effective_on": None} | shared
+    title = f"Setting Aside {CONTROLS['title']}"
+    dropped = document("2025-00012", title, "2025-03-20", effective_on="2025-03-20", **shared)
+    records, report = read(tmp_path, proposal, dropped)
+    assert stages(records["measure/federal-register-2025-00010"]) == [("announced", "2025-02-01", None)]
+    assert report == [
+        "no stage was recognised: the words around the whole title of a measure are no act that is known; see acts in "
+        f"source.yaml (1 times; first: 2025-00012 {title})"
+    ]
+
+
 def test_a_review_that_is_dropped_does_not_end_the_duty_order(tmp_path: Path) -> None:
     case = {"type": "Notice", "docket_ids": ["A-570-909"]}
     order = document("2020-1", "Certain Steel Nails From China: Antidumping Duty Order", "2020-08-01", **case)
@@ -426,6 +500,24 @@ def test_the_fuller_of_two_copies_of_a_document_is_kept(tmp_path: Path) -> None:
     assert read(tmp_path, short, RULE)[0] == read(tmp_path, RULE)[0]
 
 
+@pytest.mark.parametrize("emptied", [None, "citation"], ids=["equally full", "one fuller"])
+def test_two_states_of_a_document_are_told(tmp_path: Path, emptied: str | None) -> None:
+    later = RULE | {"effective_on": "2025-09-30", "docket_ids": []}
+    first = RULE | {"docket_ids": []} | ({emptied: None} if emptied is not None else {})
+    records, report = read(tmp_path, first, later)
+    taken = "2025-09-29" if emptied is None else "2025-09-30"
+    assert stages(records["measure/federal-register-2025-19001"])[-1] == ("in_force", taken, None)
+    (line,) = report
+    assert line.startswith("two copies of a document differ, and the fuller one, else the first, is taken: ")
+    assert "(1 times; first: 2025-19001 in effective_on: " in line
+
+
+def test_a_copy_with_fewer_fields_is_no_other_state(tmp_path: Path) -> None:
+    full = SUSPENSION | {"action": "Final rule.", "topics": ["Exports"], "docket_ids": ["250509-0083"]}
+    short = {name: full[name] for name in ("document_number", "title", "type", "publication_date", "agencies")}
+    assert read(tmp_path, RULE, short, full)[1] == []
+
+
 TIES = [{"measure": "measure/us-affiliates-rule", "documents": ["2025-19001", "2025-19846"]}]
 
 
@@ -472,6 +564,13 @@ def test_documents_are_tied_to_a_curated_measure_and_what_acts_on_them_follows(
     )
 
 
+def test_ties_are_read_with_either_ending_of_a_yaml_file(tmp_path: Path) -> None:
+    folder = download(tmp_path / "register", TIES, RULE)
+    (folder / "measures.yaml").rename(folder / "measures.yml")
+    (batch,) = source("federal_register").read([folder])
+    assert {entry.data["about"] for entry in batch.entries if entry.kind == "claim"} == {"measure/us-affiliates-rule"}
+
+
 def test_a_suspension_alone_can_be_tied(tmp_path: Path) -> None:
     found, report = tied(tmp_path, TIES, SUSPENSION)
     assert found == [("measure/us-affiliates-rule", "suspended", "2025-11-10", "2026-11-09", None)]
@@ -497,6 +596,14 @@ def test_a_tie_that_names_nothing_or_no_measure_is_refused(tmp_path: Path) -> No
         tied(tmp_path, [{"measure": "measure/a"}], RULE)
     with pytest.raises(DataError, match=r"measures.yaml:1:"):
         tied(tmp_path, [{"measure": "party/us", "documents": ["2025-19001"]}], RULE)
+
+
+def test_a_measure_that_does_not_exist_is_told_where_the_user_named_it(tmp_path: Path) -> None:
+    folder = tmp_path / "register"
+    with pytest.raises(DataError) as raised:
+        make_plan(source("federal_register").read([download(folder, TIES, RULE, SUSPENSION)]), State(None))
+    (problem,) = raised.value.problems
+    assert str(problem).startswith(f"{folder}/measures.yaml:1:27: measure/us-affiliates-rule does not exist; ")
 
 
 def test_a_date_that_differs_from_that_of_the_dossier_stands_beside_it(tmp_path: Path) -> None:

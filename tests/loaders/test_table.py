@@ -60,6 +60,8 @@ def test_cells_constants_and_lists_make_records_and_empty_cells_make_nothing(tmp
         ("{V|number}", "1 234 567", "1234567"),
         ("{V|number}", "1.32E5", "132000"),
         ("{V|number ,}", '"1,5"', "1.5"),
+        ("{V|percent}", "10.0%", "10.0"),
+        ("{V|percent ,}", '"-12,5 %"', "-12.5"),
         ("{V|slug}", "Trade & Co.", "trade-co"),
         ("{V|lookup codes}", " cn ", "party/cn"),
         ("about {V}", "x", "about x"),
@@ -77,6 +79,62 @@ def test_a_number_with_a_sign_out_of_place_is_none(tmp_path: Path, cell: str) ->
     record = '  - {kind: topic, id: "topic/{Name|slug}", name: "{V|number}"}\n'
     with pytest.raises(DataError, match=r"list.csv:2:2: column B \(V\): '.*' is no number with a decimal point"):
         read(tmp_path, HEAD + record, f"Name,V\nx,{cell}\n")
+
+
+@pytest.mark.parametrize(
+    ("template", "cell", "message"),
+    [
+        ("{V|number}", "10.0%", "'10.0%' is a percentage; use the filter percent, and percent as the unit"),
+        ("{V|percent}", "0.1", "'0.1' has no percent sign; add it, or use the filter number where"),
+        ("{V|percent}", "ten%", "'ten%' is no number with a decimal point"),
+        ("{V}", '"Trade\nministry"', "a line break inside the cell; write it on one line"),
+        ("{V|split ;}", '"Trade\nministry"', "a line break inside the cell; write it on one line"),
+    ],
+)
+def test_a_cell_that_cannot_be_used_says_what_would_be(tmp_path: Path, template: str, cell: str, message: str) -> None:
+    record = f'  - {{kind: topic, id: "topic/{{Name|slug}}", name: "{template}"}}\n'
+    with pytest.raises(DataError) as raised:
+        read(tmp_path, HEAD + record, f"Name,V\nx,{cell}\n")
+    assert f"list.csv:2:2: column B (V): {message}" in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("form", "filter_", "amount"),
+    [
+        ("0.0%", "percent", "7"),
+        ("0.00%;[Red]-0.00%", "percent", "7"),
+        ('0.00"%"', "number", "0.07"),
+        ("0.0", "number", "0.07"),
+    ],
+)
+def test_a_percentage_of_a_spreadsheet_is_what_it_shows(tmp_path: Path, form: str, filter_: str, amount: str) -> None:
+    record = f'  - {{kind: topic, id: "topic/{{Name|slug}}", name: "{{Rate|{filter_}}}"}}\n'
+    book = xlsx([["Name", "Rate"], ["x", 0.07]], form=form)
+    made, _ = loaded(tmp_path, (HEAD + record).replace("list.csv", "list.xlsx"), "list.xlsx", book)
+    assert [each["name"] for each in made] == [amount]
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell"),
+    [
+        ("Kind | sort", "{'Kind | sort'|slug}"),
+        ("a{b}c", "{'a{b}c'|slug}"),
+        ("giver's|own", "{'giver''s|own'|slug}"),
+        ("Given\n by", "{Given by|slug}"),
+        ("Giver's", "{Giver's|slug}"),
+    ],
+)
+def test_a_heading_may_hold_any_sign(tmp_path: Path, heading: str, cell: str) -> None:
+    record = f'  - {{kind: topic, id: topic/x, name: "{cell}"}}\n'
+    assert read(tmp_path, HEAD + record, f'"{heading}"\nA b\n') == [{"id": "topic/x", "name": "a-b"}]
+
+
+def test_who_writes_a_heading_with_a_bar_as_it_stands_is_told_how(tmp_path: Path) -> None:
+    record = '  - {kind: topic, id: topic/x, name: "{Kind | sort}"}\n'
+    with pytest.raises(DataError, match=r"unknown filter sort .* single quotes: \{'Kind \| sort'\}"):
+        read(tmp_path, HEAD + record, "Kind | sort,Name\nA,x\n")
+    with pytest.raises(DataError, match=r"has no column Kinds \| sort; did you mean 'Kind \| sort'\?"):
+        read(tmp_path, HEAD + record.replace("Kind | sort", "'Kinds | sort'"), "Kind | sort,Name\nA,x\n")
 
 
 def test_a_unit_without_its_amount_says_nothing(tmp_path: Path) -> None:
@@ -145,6 +203,13 @@ def test_a_table_comes_through_standard_input_with_its_mapping(tmp_path: Path, m
     assert [each.data["id"] for each in batch.entries] == ["party/nordland"]
     with pytest.raises(DataError, match=r"-: standard input is one table, and 0 mappings are named for it; name one"):
         source("table").read([STDIN])
+
+
+def test_a_mapping_in_a_folder_is_read_with_either_ending_of_a_yaml_file(tmp_path: Path) -> None:
+    (tmp_path / "list.table.yml").write_text(HEAD + PARTY)
+    (tmp_path / "list.csv").write_text("Name,Code,Also\nNordland,ND,\n")
+    (batch,) = source("table").read([tmp_path])
+    assert [each.data["id"] for each in batch.entries] == ["party/nordland"]
 
 
 def test_a_mapping_without_its_table_is_reported(tmp_path: Path) -> None:
@@ -245,6 +310,15 @@ def test_a_proposed_mapping_takes_half_a_table_for_a_broken_one(tmp_path: Path) 
     (batch,) = source("table").read([table])
     with pytest.raises(DataError, match="1 records of kind party, where there must be at least 4"):
         list(batch.entries)
+
+
+def test_a_proposed_mapping_is_yaml_whatever_the_headings_hold(tmp_path: Path) -> None:
+    table = tmp_path / "list.csv"
+    table.write_text('Name,"Shown\nas","a|b: {c} \'#""",Share\nAda,x,y,10 %\n')
+    text = propose(table)
+    assert text.endswith("under ignored:\n#   Shown as\n#   a|b: {c} '#\"\n#   Share\n")
+    (tmp_path / "list.table.yaml").write_text(text.replace('"?"', '"medium"'))
+    assert len(list(source("table").read([table]))) == 1
 
 
 def test_the_kind_is_guessed_from_the_headings(tmp_path: Path) -> None:

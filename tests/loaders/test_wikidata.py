@@ -179,6 +179,12 @@ def test_of_two_states_of_an_item_the_later_one_is_taken(tmp_path: Path) -> None
         assert intake.report() == ["an item is there in two states, and the later one is taken (1 times; first: Q1)"]
 
 
+def test_an_item_that_was_deleted_is_left_out_and_told(tmp_path: Path) -> None:
+    records, report = read(tmp_path, person(statement(item("Q10"), 4)), POST, BODY, {"id": "Q99999", "missing": ""})
+    assert "official/wikidata-q1" in records
+    assert report == ["an item that Wikidata does not have, or has no more, is left out (1 times; first: Q99999)"]
+
+
 def test_qualifiers_that_nobody_thought_of_are_reported(tmp_path: Path) -> None:
     told = statement(item("Q10"), 4, P1534=[item("Q7")], P9999=[item("Q8")])
     _, report = read(tmp_path, person(told, P18=[statement(item("Q9"), 5)]), POST, BODY)

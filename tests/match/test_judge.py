@@ -65,6 +65,36 @@ def test_whoever_says_different_stands_against_whoever_says_same_and_unsure_sett
     assert (pairs(store), len(proposals(store))) == ([], 0)
 
 
+def test_a_pair_that_is_told_apart_and_tied_through_a_third_is_a_contradiction(store: Store) -> None:
+    def said(by: str, first: str, second: str, verdict: str) -> dict[str, object]:
+        judged = {"verdict": verdict, "by": by, "judged_on": "2026", "why": "so it seems"}
+        return {
+            "id": f"judgement/{by}-{first}-{second}",
+            "between": [f"official/{first}", f"official/{second}"],
+            **judged,
+        }
+
+    def contradiction(file: str) -> str:
+        return (
+            f"{file}.yaml: judgement/cem-a-c tells official/a and official/c apart, and judgement/ann-a-b and "
+            "judgement/bob-b-c make them one; one of these is wrong: change it, or judge that pair different too"
+        )
+
+    load_records(store, other=[official(each, "Ada Lund") for each in "abc"])
+    load_records(store, ann=[said("ann", "a", "b", "same")], bob=[said("bob", "b", "c", "same")])
+    with pytest.raises(DataError) as caught:
+        load_records(store, cem=[said("cem", "a", "c", "different")])
+    assert str(caught.value) == contradiction("cem")
+    # Whoever closes the chain is told too, and whoever tells one of its pairs apart opens it.
+    load_records(store, bob=[said("bob", "b", "c", "different")])
+    load_records(store, cem=[said("cem", "a", "c", "different")])
+    with pytest.raises(DataError) as caught:
+        load_records(store, bob=[said("bob", "b", "c", "same")])
+    assert str(caught.value) == contradiction("bob")
+    load_records(store, dan=[said("dan", "a", "b", "different")], bob=[said("bob", "b", "c", "same")])
+    assert pairs(store) == [("official/b", "official/c")]
+
+
 def test_a_judged_record_stays_until_the_judgement_goes(store: Store, tmp_path: Path) -> None:
     load(store, [judge(store, A, B, Verdict.SAME, by="Ann", why="so", on=DAY, folder=tmp_path / "judgements").parent])
     with pytest.raises(DataError, match=r"official/x is gone, and judgement/scott-bessent-and-x-by-ann refers to it"):

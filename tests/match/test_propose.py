@@ -206,6 +206,13 @@ def test_the_same_name_stands_above_a_slip_and_every_score_is_the_sum_of_its_rea
     assert found[0].reasons == ((70, "names, same letters: Bessent Scott, Scott Bessent"), (30, post))
 
 
+def test_equal_names_are_the_reason_before_others_of_the_same_letters(store: Store) -> None:
+    load_records(
+        store, curated=CURATED, other=[official("x", "Scott K. H. Bessent", aliases=["Bessent Scott", "Scott Bessent"])]
+    )
+    assert [each.reasons for each in proposals(store)] == [((70, "names, same letters: Scott Bessent, Scott Bessent"),)]
+
+
 def test_a_known_misprint_says_whose_it_is(store: Store) -> None:
     printed = {"Griles": "official/jamieson-greer"}
     load_records(store, curated=with_misprints(CURATED), page=page(printed, posts=False))

@@ -15,6 +15,7 @@ import zstandard
 
 from kg import load
 from kg.errors import PublishError
+from kg.model.flatten import content_hash
 from kg.publish import publish, verify
 from kg.publish.retention import Keep
 from kg.store import Store, open_store
@@ -127,9 +128,23 @@ def test_a_graph_against_its_shapes(store: Store, moon: Path, tmp_path: Path) ->
     to = tmp_path / "exports"
     before = publish(store, to).latest
     load.load(store, [moon])
-    store.write(lambda transaction: transaction.run("MATCH (n:Party {id: 'party/moon'}) SET n.name = ''").consume())
+    # With its hash, as a mistake of ours would; else it would be told as a change by hand.
+    nameless = "MATCH (n:Party {id: 'party/moon'})<-[r:ASSERTS]-() SET n.name = '', r.content_hash = $hash"
+    store.write(lambda transaction: transaction.run(nameless, hash=content_hash({"name": ""}, [])).consume())
 
     with pytest.raises(PublishError, match=r"does not conform to shapes\.ttl:\n.*party/moon: ") as error:
+        publish(store, to)
+
+    assert_failed(to, before, error.value)
+
+
+def test_a_value_that_somebody_has_set_to_another_type(store: Store, moon: Path, tmp_path: Path) -> None:
+    to = tmp_path / "exports"
+    before = publish(store, to).latest
+    load.load(store, [moon])
+    store.write(lambda transaction: transaction.run("MATCH (n:Party {id: 'party/moon'}) SET n.name = 42").consume())
+
+    with pytest.raises(PublishError, match="party/moon has 42 for the name, which is no text") as error:
         publish(store, to)
 
     assert_failed(to, before, error.value)
@@ -139,11 +154,13 @@ def test_a_description_that_is_no_turtle(store: Store, moon: Path, tmp_path: Pat
     to = tmp_path / "exports"
     before = publish(store, to).latest
     load.load(store, [moon])
-    licence = "MATCH (n:Dataset {id: 'dataset/moon'}) SET n.licence = 'CC>BY'"
-    store.write(lambda transaction: transaction.run(licence).consume())
 
-    with pytest.raises(PublishError, match=r"dataset\.ttl: ") as error:
-        publish(store, to)
+    def cut() -> None:
+        [file] = to.glob(".tmp-*/ontology.ttl")
+        file.write_bytes(file.read_bytes()[:-10])
+
+    with pytest.raises(PublishError, match=r"ontology\.ttl: ") as error:
+        publish(store, to, progress=at("judging records by their shapes", cut))
 
     assert_failed(to, before, error.value)
 

@@ -1,6 +1,7 @@
 """Runs as people find them: complete, exact, and never half there."""
 
 import json
+import re
 import subprocess
 from datetime import date
 from pathlib import Path
@@ -9,7 +10,9 @@ import pyoxigraph
 import pytest
 import rdflib
 
+import kg
 from kg import load
+from kg.errors import PublishError
 from kg.publish import publish, verify
 from kg.publish.folder import BusyError, held
 from kg.publish.retention import Keep
@@ -141,13 +144,27 @@ def test_before_anything_was_known_there_is_only_context(store: Store, tmp_path:
     assert set(manifest["counts"]["kinds"]) <= {
         "dataset",
         "institution",
-        "measure",
         "negotiation",
         "official",
         "party",
+        "tenure",
         "topic",
     }
     assert publish(store, tmp_path / "exports", as_of=date(2030, 3, 2)).records == 25
+
+
+def test_what_was_read_back_as_of_a_day_is_published_as_of_that_day(store: Store, tmp_path: Path) -> None:
+    day = date(2030, 3, 1)
+    made = publish(store, tmp_path / "made", as_of=day).latest
+    for file in (made, made / "graph.nq.zst"):
+        with kg.open(f"embedded:{tmp_path / file.name}") as graph:
+            graph.restore(file)
+            told = r"Official\.cites\).*\nif this graph was read back from a run as of a day, publish it as of that day"
+            with pytest.raises(PublishError, match=re.compile(told, re.DOTALL)):
+                graph.publish(tmp_path / f"other-{file.name}")
+
+            run = graph.publish(tmp_path / f"again-{file.name}", as_of=day).latest
+        assert content(run / "graph.nq.zst") == content(made / "graph.nq.zst")
 
 
 def test_one_at_a_time(store: Store, tmp_path: Path) -> None:

@@ -90,6 +90,26 @@ def test_missed_times_and_failures_are_told_and_not_made_up_for() -> None:
     ]
 
 
+def test_a_run_that_fails_in_a_way_that_nobody_foresaw_is_told_in_full_and_the_next_waited_for() -> None:
+    stop, lines, runs = Event(), list[str](), list[int]()
+
+    def publish() -> str:
+        runs.append(len(runs))
+        if len(runs) == 1:
+            raise RuntimeError("nobody foresaw this")
+        stop.set()
+        return "published"
+
+    times = iter(MONDAY + timedelta(minutes=minute) for minute in range(100))
+    stop.wait = lambda timeout=None: False  # type: ignore[method-assign]
+    repeat("* * * * *", publish, log=lines.append, stop=stop, now=lambda: next(times))
+
+    assert runs == [0, 1]
+    [failed] = [line for line in lines if line.startswith("failed: ")]
+    assert "test_schedule.py" in failed
+    assert failed.endswith("RuntimeError: nobody foresaw this")
+
+
 def test_a_termination_lets_the_run_in_hand_finish() -> None:
     done = list[str]()
     with finishing() as stop:
@@ -135,3 +155,12 @@ def test_the_newest_never_goes() -> None:
 def test_a_rule_that_means_nothing_is_wrong_usage(word: str) -> None:
     with pytest.raises(UsageError, match="is neither a number of runs"):
         Keep.read([word])
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [(["3", "5"], "'5' is a second number of runs"), (["9d", "3", "7d"], "'7d' is a second number of days")],
+)
+def test_two_rules_of_a_kind_are_wrong_usage(words: list[str], told: str) -> None:
+    with pytest.raises(UsageError, match=f"{told}; give one number of runs, one of days, or both"):
+        Keep.read(words)

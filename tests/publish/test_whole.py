@@ -126,6 +126,19 @@ def test_a_run_under_the_name_of_another_is_found_but_a_copy_may_have_any(store:
     assert [path.name for path in (tmp_path / "here").iterdir()] == [other.name]
 
 
+@pytest.mark.parametrize("text", ['{"name": "my site"}', '{"runs": ["marathon"]}', "<html>"])
+def test_a_copy_beside_an_index_of_somebody_else_is_sound(text: str, store: Store, tmp_path: Path) -> None:
+    run = publish(store, tmp_path / "exports").latest
+    copy = tmp_path / "web" / "truce"
+    shutil.copytree(run, copy)
+    (tmp_path / "web" / "index.json").write_text(text, "utf-8")
+
+    assert verify(copy) == verify(run)
+    with kg.open(f"embedded:{tmp_path / 'other'}") as graph:
+        assert graph.restore(copy).records == 25
+    assert (tmp_path / "web" / "index.json").read_text("utf-8") == text
+
+
 def test_an_altered_base_is_told_apart_from_the_run(store: Store, moon: Path, tmp_path: Path) -> None:
     to = tmp_path / "exports"
     base = publish(store, to).latest

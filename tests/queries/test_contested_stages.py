@@ -7,10 +7,11 @@ import pyoxigraph
 
 from kg.ask import ask
 from kg.ask.bind import bind
-from kg.ask.twin import column_names, fill, find_twin, fold, fold_answer, plain
+from kg.ask.twin import column_names, fill, find_twin, fold, plain
 from kg.rdf.export import export
 from kg.store import open_store
 from tests.dossiers import load_records
+from tests.queries.folded import fold_answer
 
 Stage = dict[str, str]
 

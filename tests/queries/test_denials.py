@@ -7,9 +7,9 @@ import pytest
 
 from kg.ask import ask
 from kg.ask.catalogue import find_question
-from kg.ask.twin import fold_answer
 from kg.store import open_store
 from tests.dossiers import load_records
+from tests.queries.folded import fold_answer
 from tests.queries.test_progress import twin_rows
 
 DAY = "2031-01-10"

@@ -11,12 +11,13 @@ import pytest
 
 from kg.ask import ask
 from kg.ask.catalogue import find_question
-from kg.ask.twin import fold, fold_answer
+from kg.ask.twin import fold
 from kg.load import load
 from kg.rdf.export import export
 from kg.store import Store, open_store
 from tests.dossiers import load_records
 from tests.golden import Case
+from tests.queries.folded import fold_answer
 from tests.queries.test_twins import TWINS, solutions
 
 COMMITMENT = "commitment/soybeans-2031"
