@@ -77,3 +77,10 @@ def test_no_matter_is_what_its_denier_says(seeded: Store) -> None:
     assert {row.matter for row in answer if row.subject == "measure/cn-9-october-controls"} == {
         "whether the controls are bans on exports"
     }
+
+
+def test_the_id_of_a_promise_holds_no_year_for_which_it_may_not_be_meant(seeded: Store) -> None:
+    # On the day on which the purchases became known their seasons and years were not told yet, and were re-read later.
+    promises = [row["id"] for row in seeded.read("MATCH (u:Commitment) RETURN u.id AS id ORDER BY u.id")]
+    assert len(promises) == 10
+    assert [promise for promise in promises if "-20" in promise] == []

@@ -16,8 +16,8 @@ from kg.store import Store, open_store
 
 SEEDS = content_folder("seeds") / "us-china-2025"
 
-SOYBEANS = "commitment/cn-soybeans-2025"
-LATER_SOYBEANS = "commitment/cn-soybeans-2026-2028"
+SOYBEANS = "commitment/cn-soybeans-12-mt"
+LATER_SOYBEANS = "commitment/cn-soybeans-25-mt-a-year"
 GENEVA = "arrangement/geneva-joint-statement-2025-05-12"
 TRUCE = "arrangement/us-china-truce-2025-10-30"
 H200 = "concession/us-h200-easing"
