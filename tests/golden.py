@@ -60,7 +60,7 @@ def drawing_of(store: Store, question: str) -> str:
     return drawing(ask(store, question, as_of=example.as_of, **given))
 
 
-SOYBEANS = "commitment/cn-soybeans-2025"
+SOYBEANS = "commitment/cn-soybeans-12-mt"
 TRUCE = "arrangement/us-china-truce-2025-10-30"
 BUSAN = {"negotiation": "negotiation/us-china-2025", "from": "2025-10-25", "to": "2025-10-30"}
 WITHIN_100_DAYS = {"party": "party/cn", "within_days": "100"}

@@ -34,8 +34,8 @@ class Source:
 def terms_claim_id(record_id: str) -> str:
     """The id of the claim that holds a record's terms.
 
-    >>> terms_claim_id("commitment/cn-soybeans-2025")
-    'claim/text-of-commitment-cn-soybeans-2025'
+    >>> terms_claim_id("commitment/cn-soybeans-12-mt")
+    'claim/text-of-commitment-cn-soybeans-12-mt'
     """
     return f"{TEXT_OF}{kind_of(record_id)}-{slug_of(record_id)}"
 

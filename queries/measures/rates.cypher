@@ -9,9 +9,10 @@
 //|    said_on: edtf, known_from: date, reported: [Record], evidence: ids, picture: picture}
 //
 // Rates that somebody states of a measure, shares and points that a promise is said to have, and the rates that the
-// stages of a measure carry (field: stage; nobody's claim, so said_by is empty). Since and until say when a rate held, where that is stated; a
-// rate of one day or span has both alike. A reading is
-// reported where its speaker relays another. All readings count, also those that their speaker revised later.
+// stages of a measure carry (field: stage; nobody's claim, so said_by is empty). Since and until say when a rate held,
+// where that is stated; a rate of one day or span has both alike. Stages stand in order of their beginning, by its
+// earliest day and then its latest. A reading is reported where its speaker relays another. All readings count, also
+// those that their speaker revised later.
 
 CALL () {
   WITH * WHERE $subject IS NOT NULL
@@ -42,22 +43,25 @@ CALL (x) {
   WHERE k.known_from <= $as_of AND k.rate_text IS NOT NULL
     AND k.stance IN ['asserts', 'opines', 'predicts', 'threatens']
     AND NOT (k.rank = 'deprecated' AND k.ranked_on_latest <= $as_of)
-  RETURN k AS source, 'rate' AS field, k.rate_text AS rate, k.rate_of AS of, k.rate_basis AS basis, k.since AS since, k.until AS until, k.since_earliest AS first,
-    k.said_on AS said_on, coalesce(k.said_on_latest, k.known_from) AS day
+  RETURN k AS source, 'rate' AS field, k.rate_text AS rate, k.rate_of AS of, k.rate_basis AS basis, k.since AS since,
+    k.until AS until, k.since_earliest AS first, k.since_latest AS last, k.said_on AS said_on,
+    coalesce(k.said_on_latest, k.known_from) AS day
   UNION ALL
   MATCH (x)<-[:ABOUT]-(k:Claim)
   WHERE k.known_from <= $as_of AND k.quantity_unit IN ['percent', 'percentage points']
     AND k.stance IN ['asserts', 'opines', 'predicts', 'threatens']
     AND NOT (k.rank = 'deprecated' AND k.ranked_on_latest <= $as_of)
   RETURN k AS source, 'quantity' AS field, k.quantity_text AS rate, k.quantity_of AS of, k.quantity_basis AS basis,
-    null AS since, null AS until, null AS first, k.said_on AS said_on, coalesce(k.said_on_latest, k.known_from) AS day
+    null AS since, null AS until, null AS first, null AS last, k.said_on AS said_on,
+    coalesce(k.said_on_latest, k.known_from) AS day
   UNION ALL
   MATCH (x)-[has:HAS_STATUS]->(s:Status)
   WHERE has.known_from <= $as_of AND s.rate_text IS NOT NULL
-  RETURN s AS source, 'stage' AS field, s.rate_text AS rate, s.rate_of AS of, s.rate_basis AS basis, s.since AS since, s.until AS until,
-    s.since_earliest AS first,    null AS said_on, coalesce(s.since_earliest, s.known_from) AS day
+  RETURN s AS source, 'stage' AS field, s.rate_text AS rate, s.rate_of AS of, s.rate_basis AS basis, s.since AS since,
+    s.until AS until, s.since_earliest AS first, s.since_latest AS last, null AS said_on,
+    coalesce(s.since_earliest, s.known_from) AS day
 }
-WITH x, source, field, rate, of, basis, since, until, first, said_on, day,
+WITH x, source, field, rate, of, basis, since, until, first, last, said_on, day,
   COLLECT { MATCH (source)-[:SPOKEN_BY]->(s) RETURN s.id ORDER BY s.id } AS speakers
 RETURN
   x.id AS subject,
@@ -78,4 +82,4 @@ RETURN
     MATCH (source)-[cites:CITES]->(d:Document) WHERE cites.known_from <= $as_of RETURN d.id ORDER BY d.id
   } AS evidence,
   [x, source] + COLLECT { MATCH path = (x)<-[:ABOUT]-(source)-[:SPOKEN_BY]->() RETURN path } AS picture
-ORDER BY subject, day, field, first IS NOT NULL, first, rate, source.id
+ORDER BY subject, day, field, first IS NOT NULL, first, last IS NULL, last, source.id

@@ -14,8 +14,8 @@ DAYS = ("2025-01-15", "2025-05-13", "2025-08-13", "2025-10-10", "2025-10-31", "2
 NEEDED = {
     "arrangement": "arrangement/us-china-truce-2025-10-30",
     "basis": "document/eo-14257",
-    "commitment": "commitment/cn-soybeans-2025",
-    "id": "commitment/cn-soybeans-2025",
+    "commitment": "commitment/cn-soybeans-12-mt",
+    "id": "commitment/cn-soybeans-12-mt",
     "from": "2025-01-01",
     "to": "2026-12-31",
 }

@@ -44,7 +44,7 @@ def test_a_table_shows_names_in_place_of_ids_and_numbers_of_citations(seeded: St
 
 
 def test_claims_in_a_list_lose_the_full_stop_of_their_sentences(seeded: Store) -> None:
-    answer = ask(seeded, "claims/reinterpretations", as_of="2025-12-16", subject="commitment/cn-soybeans-2025")
+    answer = ask(seeded, "claims/reinterpretations", as_of="2025-12-16", subject="commitment/cn-soybeans-12-mt")
     assert answer.in_words(["claim/bessent-soybeans-by-january", "claim/bessent-soybeans-this-season"]) == (
         "Is also reported with 12 million tonnes by January; Tells Fox Business that China will buy 12 million tonnes "
         "this season"
@@ -92,7 +92,7 @@ def test_an_answer_is_short_where_python_shows_it(seeded: Store) -> None:
     assert repr(ask(seeded, HEADLINE, as_of="2025-12-16", standing="paired")) == (
         "<Answer reciprocity/unreciprocated-concessions as of 2025-12-16: 4 rows>"
     )
-    one = ask(seeded, "claims/hardened", as_of="2025-12-16", subject="commitment/cn-soybeans-2025")
+    one = ask(seeded, "claims/hardened", as_of="2025-12-16", subject="commitment/cn-soybeans-12-mt")
     assert repr(one) == "<Answer claims/hardened as of 2025-12-16: 1 row>"
 
 

@@ -16,13 +16,12 @@ from kg.store import Store, open_store
 
 SEEDS = content_folder("seeds") / "us-china-2025"
 
-SOYBEANS = "commitment/cn-soybeans-2025"
-LATER_SOYBEANS = "commitment/cn-soybeans-2026-2028"
+SOYBEANS = "commitment/cn-soybeans-12-mt"
+LATER_SOYBEANS = "commitment/cn-soybeans-25-mt-a-year"
 GENEVA = "arrangement/geneva-joint-statement-2025-05-12"
 TRUCE = "arrangement/us-china-truce-2025-10-30"
 H200 = "concession/us-h200-easing"
 OCTOBER = "concession/cn-9-october-controls-suspension"
-OCTOBER_CONTROLS = "measure/cn-9-october-controls"
 
 LATE = "2026-11-24"
 """A day by which everything in the seeds was known."""
@@ -272,25 +271,6 @@ def test_x18_agreed_in_stockholm_or_not_before_trump_has_signed(store: Store) ->
     assert row.matter == "Both sides are of one mind on keeping up the pause of the 24 points."
     assert (speakers(row.asserted_by), speakers(row.denied_by)) == ({"li-chenggang"}, {"scott-bessent"})
     assert row.denied_by[0]["says"] == "Nothing on a longer pause is agreed before Trump has approved it."
-
-
-def test_a_post_held_acting_is_told_as_such(store: Store) -> None:
-    # A page that gives Cutler the rank without the word is ranked as wrong.
-    answer = ask(store, "actors/revolving-door", as_of=LATE)
-    posts = {row.past_post: row.acting for row in answer if row.official == "official/wendy-cutler"}
-    assert posts["Deputy US Trade Representative"] is True
-    assert [post for post, acting in posts.items() if acting] == ["Deputy US Trade Representative"]
-    names = [row.statement for row in ask(store, "record/dossier", as_of=LATE, id="official/wendy-cutler")]
-    assert [name for name in names if "Deputy US Trade Representative (acting)" in name] != []
-
-
-def test_no_matter_is_what_its_denier_says(store: Store) -> None:
-    answer = ask(store, "claims/denials-and-silence", as_of=LATE)
-    against = {(row.matter, each["says"]) for row in answer for each in row.denied_by + row.disowned_by + row.omitted}
-    assert [pair for pair in against if pair[0] == pair[1] or pair[1] is None] == []
-    assert {row.matter for row in answer if row.subject == OCTOBER_CONTROLS} == {
-        "whether the controls are bans on exports"
-    }
 
 
 def test_x19_each_side_says_that_the_other_breaks_geneva(store: Store) -> None:
