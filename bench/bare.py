@@ -12,7 +12,8 @@ from typing import Any, BinaryIO, Final, NamedTuple
 
 from neo4j import Driver, ManagedTransaction, Session
 
-from kg.model.introspect import NodeKind, StoredProperty, StoredType, describe
+from kg.model.introspect import describe
+from kg.model.node_kind import NodeKind, StoredProperty, StoredType
 
 __all__ = ["Rows", "Table", "empty", "export_quads", "load", "read_hashes", "read_rows"]
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from neo4j import Driver, Session
 
 from bench.bare import DAY, ID, NS, TYPE, listed, pages, values
-from kg.model.introspect import NodeKind, StoredType, describe
+from kg.model.introspect import describe
+from kg.model.node_kind import NodeKind, StoredType
 
 if TYPE_CHECKING:
     import pyoxigraph

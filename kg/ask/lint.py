@@ -15,7 +15,8 @@ from kg.ask.question import Question
 from kg.ask.seek import unsought
 from kg.ask.typed import holds
 from kg.errors import DataError, Problem, UsageError
-from kg.model.introspect import StoredProperty, describe
+from kg.model.introspect import describe
+from kg.model.node_kind import StoredProperty
 from kg.model.suggest import suggest
 from kg.store.derive import DERIVED_TYPES
 from kg.store.dialect import offences, write_clauses

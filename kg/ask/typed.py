@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from kg.ask.answer import Value
 from kg.ask.question import Column, kind_labels, word_lists
-from kg.model.introspect import Form, StoredProperty, StoredType
+from kg.model.node_kind import Form, StoredProperty, StoredType
 from kg.model.ref import is_id, kind_of
 
 __all__ = ["holds", "misfits", "typed"]

@@ -10,8 +10,8 @@ from typing import Any, Final
 
 from kg.generate.node_class import NodeClass, Predicate, node_classes
 from kg.model.concept import concept_iri
-from kg.model.introspect import Form
 from kg.model.iri import PREFIXES
+from kg.model.node_kind import Form
 
 __all__ = ["context_jsonld"]
 

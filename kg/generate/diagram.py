@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from kg.model.introspect import NodeKind, describe
+from kg.model.introspect import describe
+from kg.model.node_kind import NodeKind
 
 __all__ = ["model_md"]
 

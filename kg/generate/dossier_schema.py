@@ -13,8 +13,9 @@ from pydantic.json_schema import models_json_schema
 
 from kg.generate.node_class import CONTENTS
 from kg.model.dataset import Dataset
-from kg.model.introspect import NodeKind, describe
+from kg.model.introspect import describe
 from kg.model.kinds import DOSSIER_KINDS
+from kg.model.node_kind import NodeKind
 from kg.model.record import Record
 from kg.model.ref import ID_LIMIT, SLUG
 

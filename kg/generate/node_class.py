@@ -13,17 +13,8 @@ from typing import Any, Final
 
 from kg.generate.spelling import FREE, Spelling, spelling_of
 from kg.model.concept import concept_iri
-from kg.model.introspect import (
-    ID,
-    KNOWN_FROM,
-    Form,
-    NodeKind,
-    Part,
-    RelationshipType,
-    StoredProperty,
-    StoredType,
-    describe,
-)
+from kg.model.introspect import ID, KNOWN_FROM, describe
+from kg.model.node_kind import Form, NodeKind, Part, RelationshipType, StoredProperty, StoredType
 from kg.model.ref import ID_LIMIT, id_pattern
 from kg.model.vocabulary import Vocabulary
 from kg.rdf.terms import ASSERTS, DATATYPES, DERIVED, EDTF_DATATYPES, LINK_IRIS, TIES

@@ -11,7 +11,7 @@ from typing import Final
 from kg.generate.node_class import NodeClass, Predicate, node_classes
 from kg.generate.turtle import Statements, document, english
 from kg.model.concept import concept_iri
-from kg.model.introspect import Form
+from kg.model.node_kind import Form
 from kg.model.vocabulary import Term
 from kg.rdf.terms import DERIVED, LINK_IRIS, scheme_iri
 

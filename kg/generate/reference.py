@@ -6,17 +6,9 @@ from typing import Final
 from kg.generate.node_class import PART_DOCS, NodeClass, node_classes, parts
 from kg.generate.vocabularies import all_vocabularies
 from kg.model.concept import concept_iri
-from kg.model.introspect import (
-    Form,
-    NodeKind,
-    Part,
-    RelationshipType,
-    StoredProperty,
-    StoredType,
-    describe,
-    sentence,
-)
+from kg.model.introspect import describe, sentence
 from kg.model.kinds import DOSSIER_KINDS
+from kg.model.node_kind import Form, NodeKind, Part, RelationshipType, StoredProperty, StoredType
 from kg.model.vocabulary import Vocabulary
 from kg.rdf.terms import scheme_iri
 

@@ -11,8 +11,9 @@ from kg.generate.node_class import NodeClass, Predicate, node_classes
 from kg.generate.shape_rules import RULES
 from kg.generate.turtle import Statements, bag, document, english, text
 from kg.model.concept import concept_iri
-from kg.model.introspect import Form, describe
+from kg.model.introspect import describe
 from kg.model.iri import expand
+from kg.model.node_kind import Form
 from kg.model.ref import SLUG
 from kg.model.vocabularies import StatusWord
 

@@ -4,7 +4,7 @@ from functools import cache
 from typing import Any, Final, NamedTuple
 
 from kg.model.field import Model
-from kg.model.introspect import StoredProperty
+from kg.model.node_kind import StoredProperty
 
 __all__ = ["FREE", "Spelling", "spelling_of"]
 

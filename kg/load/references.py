@@ -15,9 +15,10 @@ from typing import Any
 from kg.errors import Problem
 from kg.load.entry import Entry
 from kg.model.flatten import Node
-from kg.model.introspect import Form, StoredProperty, describe
+from kg.model.introspect import describe
 from kg.model.ladder import ladders
 from kg.model.nearest import NAMES, Called, by_ids, did_you_mean, nearest, words_of_id
+from kg.model.node_kind import Form, StoredProperty
 from kg.model.ref import is_id, kind_of, slug_of
 from kg.model.suggest import suggest
 

@@ -11,7 +11,8 @@ from functools import cache
 from operator import attrgetter
 from typing import Any, Final
 
-from kg.model.introspect import Form, NodeKind, RelationshipType, StoredProperty, StoredType, describe
+from kg.model.introspect import describe
+from kg.model.node_kind import Form, NodeKind, RelationshipType, StoredProperty, StoredType
 from kg.model.record import Record
 from kg.model.ref import kind_of
 

@@ -7,140 +7,23 @@ called in RDF, and where in a record their values are found. Nothing else looks 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from enum import Enum
+from dataclasses import replace
 from functools import cache
 from types import UnionType
-from typing import Any, TypeAlias, Union, get_args, get_origin
+from typing import Any, Union, get_args, get_origin
 
 from kg.model.edtf import Edtf
 from kg.model.field import Beside, Model, Parts, Property, Relationship, Target
 from kg.model.kinds import KINDS
 from kg.model.locator import Locator
+from kg.model.node_kind import Declared, Form, NodeKind, Part, RelationshipType, StoredProperty, StoredType
 from kg.model.quantity import Over, Quantity
 from kg.model.record import Record
 from kg.model.ref import Ref, targets_of
 from kg.model.vocabulary import Term, Vocabulary
 from kg.model.window import Window
 
-__all__ = [
-    "CONTENT_HASH",
-    "Form",
-    "NodeKind",
-    "Part",
-    "RelationshipType",
-    "StoredProperty",
-    "StoredType",
-    "describe",
-    "vocabularies",
-]
-
-
-class StoredType(Enum):
-    """The types that ever reach a store; no others read the same from every engine."""
-
-    TEXT = "text"
-    INTEGER = "integer"
-    BOOLEAN = "boolean"
-    DATE = "date"
-    TEXTS = "texts"
-
-
-class Form(Enum):
-    """What a stored value is, beyond its type: this decides how it is written in RDF."""
-
-    TEXT = "text"
-    EDTF = "edtf"
-    DATE = "date"
-    DECIMAL = "decimal"
-    INTEGER = "integer"
-    BOOLEAN = "boolean"
-    WORD = "word"
-    ID = "id"
-    URL = "url"
-
-
-Declared: TypeAlias = tuple[type[Model], str]
-"""A class of the model and the name of its field."""
-
-
-@dataclass(frozen=True)
-class Part:
-    """A value that is a node of its own in RDF, ``<record>#<name>``, and stored flat on its record.
-
-    ``iri`` leads to it from its ``parent`` part, or from the record.
-    """
-
-    name: str
-    iri: str
-    type: str
-    parent: Part | None = None
-
-
-@dataclass(frozen=True)
-class StoredProperty:
-    """One property of a node or relationship.
-
-    ``path`` are the attributes that lead from the record (or from the item of a relationship) to the value, and
-    ``declared`` is the field that holds it, None where it is worked out. ``part`` says on which node of RDF it hangs,
-    None for the record's own. ``targets`` are the labels of the records that an id may name.
-    """
-
-    name: str
-    type: StoredType
-    form: Form
-    iri: str
-    doc: str
-    path: tuple[str, ...]
-    required: bool = False
-    vocabulary: Vocabulary | None = None
-    part: Part | None = None
-    term: bool = False
-    targets: tuple[str, ...] = ()
-    declared: Declared | None = None
-
-
-@dataclass(frozen=True)
-class RelationshipType:
-    """One type of relationship that leaves a kind of node; ``targets`` are labels, none means any kind.
-
-    ``target`` is the attribute of an item that holds the reference, empty where the item is the reference.
-    """
-
-    type: str
-    iri: str
-    doc: str
-    path: tuple[str, ...]
-    targets: tuple[str, ...]
-    many: bool = False
-    required: bool = False
-    term: bool = False
-    target: str = ""
-    properties: tuple[StoredProperty, ...] = ()
-    words: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class NodeKind:
-    """One kind of node.
-
-    ``terms`` are the fields whose values the loader turns into a claim. They are no properties of the node, since
-    questions read terms from claims alone; of its relationships, those that are terms are both.
-    """
-
-    record: type[Record]
-    label: str
-    slug: str
-    plural: str
-    iri: str
-    parents: tuple[str, ...]
-    doc: str
-    context: bool
-    cited: bool
-    statuses: tuple[str, ...]
-    terms: tuple[str, ...]
-    properties: tuple[StoredProperty, ...]
-    relationships: tuple[RelationshipType, ...]
+__all__ = ["CONTENT_HASH", "describe", "vocabularies"]
 
 
 ID = StoredProperty(

@@ -5,7 +5,8 @@ Citations are none of them: two documents may well cite each other.
 
 from functools import cache
 
-from kg.model.introspect import RelationshipType, describe
+from kg.model.introspect import describe
+from kg.model.node_kind import RelationshipType
 
 __all__ = ["ladders"]
 

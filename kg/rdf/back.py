@@ -15,8 +15,9 @@ from typing import Any, Final, NamedTuple
 from kg.errors import DataError, Problem
 from kg.model.concept import concept_iri
 from kg.model.flatten import as_people_sort
-from kg.model.introspect import Form, NodeKind, StoredProperty, StoredType, describe
+from kg.model.introspect import describe
 from kg.model.iri import BASE
+from kg.model.node_kind import Form, NodeKind, StoredProperty, StoredType
 from kg.model.ref import is_id, kind_of
 from kg.rdf.lines import line_of
 from kg.rdf.project import Projection, Row

@@ -7,7 +7,8 @@ do not fit into memory.
 from collections.abc import Iterator
 from typing import Final
 
-from kg.model.introspect import NodeKind, describe
+from kg.model.introspect import describe
+from kg.model.node_kind import NodeKind
 from kg.rdf.read import is_ours
 from kg.rdf.terms import ASSERTS, outgoing
 from kg.store import Store

@@ -3,8 +3,9 @@
 from datetime import date
 from typing import Final
 
-from kg.model.introspect import CONTENT_HASH, StoredProperty, StoredType, describe
+from kg.model.introspect import CONTENT_HASH, describe
 from kg.model.judgement import Judgement
+from kg.model.node_kind import StoredProperty, StoredType
 from kg.model.vocabularies import Rank
 
 __all__ = ["TOLD", "column", "day", "is_known"]

@@ -5,7 +5,7 @@ from reprlib import repr as shortened
 from typing import Any, Final
 
 from kg.errors import StoreError
-from kg.model.introspect import Form, StoredProperty, StoredType
+from kg.model.node_kind import Form, StoredProperty, StoredType
 from kg.rdf.syntax import MISFITS, writer_of
 
 __all__ = ["BY_HAND", "refuse_misfits"]

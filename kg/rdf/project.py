@@ -11,8 +11,8 @@ from itertools import groupby
 from operator import ne
 from typing import Any, Final, NamedTuple
 
-from kg.model.introspect import NodeKind, Part, RelationshipType, StoredProperty, StoredType
 from kg.model.iri import BASE, expand
+from kg.model.node_kind import NodeKind, Part, RelationshipType, StoredProperty, StoredType
 from kg.rdf.misfit import refuse_misfits
 from kg.rdf.said import said_by
 from kg.rdf.syntax import MISFITS, Statement, iri, record_iri, writer_of

@@ -11,7 +11,8 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from typing import Any, Final, NamedTuple, TypeVar
 
-from kg.model.introspect import Form, NodeKind, StoredProperty, describe
+from kg.model.introspect import describe
+from kg.model.node_kind import Form, NodeKind, StoredProperty
 from kg.rdf.known import TOLD, column, day, is_known
 from kg.rdf.project import Projection, Row
 from kg.rdf.terms import ASSERTS, outgoing

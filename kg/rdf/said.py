@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Final, NamedTuple
 
 from kg.model.claim import Claim
-from kg.model.introspect import NodeKind, RelationshipType, StoredProperty
+from kg.model.node_kind import NodeKind, RelationshipType, StoredProperty
 from kg.model.ref import kind_of
 from kg.rdf.syntax import iri, record_iri, writer_of
 from kg.rdf.terms import LINK_IRIS, outgoing, term_iri

@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any
 
 from kg.model.flatten import Edge, as_people_sort, content_hash
-from kg.model.introspect import NodeKind
+from kg.model.node_kind import NodeKind
 from kg.rdf.back import KINDS
 from kg.rdf.project import Projection, Row
 from kg.rdf.terms import outgoing

@@ -12,8 +12,8 @@ from kg.errors import StoreError, UsageError
 from kg.model.actors import ENDED
 from kg.model.concept import concept_iri
 from kg.model.edtf import is_written
-from kg.model.introspect import Form, StoredProperty
 from kg.model.iri import BASE, expand
+from kg.model.node_kind import Form, StoredProperty
 from kg.model.quantity import AMOUNT
 from kg.model.ref import is_id
 from kg.rdf.terms import DATATYPES, EDTF_DATATYPES

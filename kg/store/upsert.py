@@ -12,7 +12,8 @@ from typing import Any, Final, TypeVar
 
 from neo4j import ManagedTransaction
 
-from kg.model.introspect import NodeKind, StoredProperty, StoredType, describe
+from kg.model.introspect import describe
+from kg.model.node_kind import NodeKind, StoredProperty, StoredType
 from kg.model.ref import kind_of
 from kg.store.changes import Assertion, KnownEdge, KnownNode
 from kg.store.derive import DERIVED_TYPES

@@ -10,8 +10,9 @@ import pytest
 from kg.generate.node_class import node_classes
 from kg.generate.vocabularies import all_vocabularies
 from kg.model.concept import concept_iri
-from kg.model.introspect import NodeKind, RelationshipType, StoredProperty, StoredType, describe
+from kg.model.introspect import describe
 from kg.model.iri import expand
+from kg.model.node_kind import NodeKind, RelationshipType, StoredProperty, StoredType
 from kg.rdf.terms import ASSERTS, LINK_IRIS, RECIPROCATES, TIES, scheme_iri
 
 

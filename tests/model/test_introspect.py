@@ -4,18 +4,10 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from kg.model.introspect import (
-    Form,
-    NodeKind,
-    RelationshipType,
-    StoredProperty,
-    StoredType,
-    describe,
-    inner,
-    vocabularies,
-)
+from kg.model.introspect import describe, inner, vocabularies
 from kg.model.iri import expand
 from kg.model.kinds import BY_PLURAL, DOSSIER_KINDS, KINDS
+from kg.model.node_kind import Form, NodeKind, RelationshipType, StoredProperty, StoredType
 from kg.store.state import ID_PROPERTIES
 
 LABELS = {kind.label for kind in describe()}

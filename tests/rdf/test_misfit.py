@@ -7,7 +7,7 @@ import pytest
 
 import kg
 from kg.errors import StoreError
-from kg.model.introspect import Form
+from kg.model.node_kind import Form
 from kg.rdf.export import export
 from kg.rdf.misfit import WANTED
 from kg.store import Store

@@ -6,8 +6,9 @@ import pytest
 
 from kg.model.concept import concept_iri
 from kg.model.edtf import Edtf, Moment
-from kg.model.introspect import Form, describe, vocabularies
+from kg.model.introspect import describe, vocabularies
 from kg.model.iri import expand
+from kg.model.node_kind import Form
 from kg.model.vocabularies import Predicate
 from kg.rdf.syntax import edtf_literal, iri
 from kg.rdf.terms import (

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from kg.model.introspect import StoredType, describe
+from kg.model.introspect import describe
+from kg.model.node_kind import StoredType
 from kg.store import Store, open_store
 from kg.store.apply import INDEXES
 from kg.store.dialect import offences
