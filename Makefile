@@ -34,11 +34,14 @@ ifneq ($(shell "$(PYTHON)" -c '$(WHICH)' 2>/dev/null),$(shell $(BIN)/python -c '
 endif
 endif
 
+# Each process starts a Neo4j of its own; one that is given serves one process, since tests empty it.
+SHARED = $(if $(KG_TEST_NEO4J),,--numprocesses=auto --maxprocesses=4 --dist=loadfile)
+
 demo: $(READY)
 	@$(BIN)/kg demo
 
 test: $(READY)
-	$(BIN)/python -m pytest --numprocesses=auto --dist=loadgroup
+	$(BIN)/python -m pytest $(SHARED)
 
 check: $(READY)
 	$(BIN)/ruff check .

@@ -27,9 +27,6 @@ WARM_UP: Final = (*(2_000,) * 6, 20_000, 20_000)
 """Claims in the rounds before the measured ones: small ones for what a server does once a statement (its planner takes
 ten rounds to come down from seconds to hundredths), large ones for what it does once a row."""
 
-PUBLISHED_FROM: Final = 10_000
-"""Below, in the rounds that warm up, nothing is published and no peer is asked."""
-
 RDFLIB_UPTO: Final = 20_000
 """rdflib holds everything in memory, three gigabytes for ten times as much."""
 
@@ -44,18 +41,21 @@ def measured(server: Server, claims: int, *, say: Callable[[str], None]) -> dict
     """
     for size in WARM_UP:
         say(f"warming up: {min(size, claims):,} claims")
-        one_round(server, min(size, claims), say=lambda step: None)
+        one_round(server, min(size, claims), published=False, say=lambda step: None)
     found: defaultdict[str, list[Outcome]] = defaultdict(list)
     count = 1 if claims >= ONCE_FROM else 3
     for number in range(1, count + 1):
         say(f"round {number} of {count}: {claims:,} claims")
-        for name, outcome in one_round(server, claims, say=say).items():
+        for name, outcome in one_round(server, claims, published=True, say=say).items():
             found[name].append(outcome)
     return {name: sorted(each, key=lambda outcome: outcome.cost.cpu)[len(each) // 2] for name, each in found.items()}
 
 
-def one_round(server: Server, claims: int, *, say: Callable[[str], None]) -> dict[str, Outcome]:
-    """Every step once, from an empty store on; a WrongError where they do not agree on what is in the graph."""
+def one_round(server: Server, claims: int, *, published: bool, say: Callable[[str], None]) -> dict[str, Outcome]:
+    """Every step once, from an empty store on; a WrongError where they do not agree on what is in the graph.
+
+    What publishes, and the other writers, warm nothing up and are left out unless ``published``.
+    """
     with server.store() as store:
         bare.empty(store.driver)
     outcomes: dict[str, Outcome] = {}
@@ -69,11 +69,11 @@ def one_round(server: Server, claims: int, *, say: Callable[[str], None]) -> dic
     run("bare_read", bare_read)
     run("kg_export", kg_export)
     run("bare_export", bare_export)
-    if claims >= PUBLISHED_FROM:
+    if published:
         run("kg_publish", kg_publish)
         run("kg_shapes", kg_shapes)
         run("pyoxigraph", peer_export, write=by_pyoxigraph)
-    if PUBLISHED_FROM <= claims <= RDFLIB_UPTO:
+    if published and claims <= RDFLIB_UPTO:
         run("rdflib", peer_export, write=by_rdflib)
     run("bare_merge", bare_load, once=False)
     run("bare_create", bare_load, once=True)

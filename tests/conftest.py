@@ -42,19 +42,6 @@ class NotToBeHadError(Exception):
     """This way to a Neo4j is not open here: the reason in a few words."""
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Where several processes share the tests, one of them takes all that need Neo4j: they empty the same server."""
-    for item in items:
-        if isinstance(item, pytest.Function) and needs_neo4j(item):
-            item.add_marker(pytest.mark.xdist_group("neo4j"))
-
-
-def needs_neo4j(test: pytest.Function) -> bool:
-    """Whether a test uses the server, by a fixture or by the engine that it is given."""
-    given = test.callspec.params if hasattr(test, "callspec") else {}
-    return "neo4j" in f"{test.fixturenames} {given}"
-
-
 @pytest.fixture(autouse=True)
 def no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
     """A developer's own store must never be what a test writes to."""

@@ -261,7 +261,10 @@ def test_addresses_of_servers_elsewhere_can_be_meant() -> None:
 
 
 def test_make_test_runs_every_test(checkout: Path) -> None:
-    assert run("make --dry-run test", checkout) == ".venv/bin/python -m pytest --numprocesses=auto --dist=loadgroup\n"
+    assert (
+        run("make --dry-run test", checkout)
+        == ".venv/bin/python -m pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile\n"
+    )
 
 
 def test_the_extra_that_is_named_exists() -> None:

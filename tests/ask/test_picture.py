@@ -4,10 +4,8 @@ from pathlib import Path
 from kg.ask import ask
 from kg.ask.colours import ANYTHING, COLOURS
 from kg.ask.picture import Picture, picture_of
-from kg.load import load
 from kg.model.introspect import describe
-from kg.store import Store, open_store
-from tests.project import ROOT
+from kg.store import Store
 
 QUESTION = "reciprocity/unreciprocated-concessions"
 
@@ -29,21 +27,6 @@ def test_a_picture_holds_each_record_once_and_only_arrows_between_them(seeded: S
 
 def test_both_engines_draw_the_same(seeded_embedded: Store, seeded_neo4j: Store) -> None:
     assert picture(seeded_embedded) == picture(seeded_neo4j)
-
-
-def test_what_somebody_has_put_beside_the_records_is_not_drawn(store_address: str) -> None:
-    concession = "concession/nordland-lumber-duty-suspension"
-    with open_store(store_address) as store:
-        load(store, [ROOT / "loaders" / "dossier" / "sample"])
-        before = ask(store, "concessions/fate", as_of="2030-03-02").picture()
-        assert concession in {node.id for node in before.nodes}
-        store.write(
-            lambda transaction: transaction.run(
-                "MATCH (c:Concession {id: $id}) SET c:Favourite CREATE (c)-[:GIVEN_BY]->(:Somebody {name: 'Somebody'})",
-                id=concession,
-            ).consume()
-        )
-        assert ask(store, "concessions/fate", as_of="2030-03-02").picture() == before
 
 
 def test_nothing_draws_an_empty_picture() -> None:
