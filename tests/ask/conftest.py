@@ -37,6 +37,12 @@ def seeded_neo4j(neo4j_server: Neo4jServer) -> Iterator[Store]:
         yield store
 
 
+@pytest.fixture
+def neo4j_address() -> str:
+    """No test of this folder may empty the server, since the others share what is on it."""
+    pytest.fail("tests/ask reads one store that all its tests share: put a test that needs its own into tests/queries")
+
+
 @pytest.fixture(scope="package", params=["embedded", "neo4j"])
 def seeded(request: pytest.FixtureRequest) -> Store:
     """The seeds, once for each engine. Tests only read them."""
