@@ -17,7 +17,7 @@ def no_own_questions(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("KG_QUESTIONS", raising=False)
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def seeded_embedded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     pytest.importorskip("arcadedb", reason="the embedded engine has no wheel for this platform")
     folder: Path = tmp_path_factory.mktemp("seeded")
@@ -26,7 +26,7 @@ def seeded_embedded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]
         yield store
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def seeded_neo4j(neo4j_server: Neo4jServer) -> Iterator[Store]:
     empty(neo4j_server)
     with pytest.MonkeyPatch.context() as environment:
@@ -43,7 +43,7 @@ def neo4j_address() -> str:
     pytest.fail("tests/ask reads one store that all its tests share: put a test that needs its own into tests/queries")
 
 
-@pytest.fixture(scope="package", params=["embedded", "neo4j"])
+@pytest.fixture(scope="module", params=["embedded", "neo4j"])
 def seeded(request: pytest.FixtureRequest) -> Store:
     """The seeds, once for each engine. Tests only read them."""
     # Asked for by name, so that a run with `-k embedded` starts no Neo4j.
