@@ -119,8 +119,20 @@ TYPE: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 DAY: Final = "http://www.w3.org/2001/XMLSchema#date"
 
 
-def kind_pages(session: Session, kind: NodeKind) -> Iterator[list[str]]:
-    """The lines of all nodes with one label, a page at a time, those of their relationships included."""
+class Asked(NamedTuple):
+    """The queries for all that is exported of one kind, a page at a time.
+
+    ``nodes`` gives the last id of a page and its rows; ``ties`` are queries for the relationships of a page, each with
+    the names of what they hold.
+    """
+
+    stored: list[StoredProperty]
+    nodes: str
+    ties: tuple[tuple[str, list[str]], ...]
+
+
+def asked_of(kind: NodeKind) -> Asked:
+    """What is asked of one kind."""
     stored = [each for each in kind.properties if each.name != "id"]
     own = {each.name: each for rel in kind.relationships for each in rel.properties}.values()
     nodes = (
@@ -132,15 +144,21 @@ def kind_pages(session: Session, kind: NodeKind) -> Iterator[list[str]]:
         f"MATCH (n:{kind.label})-[r]->(m:Entity) WHERE type(r) <> 'ASSERTS' AND {between}{values('r', own)}]) AS rows"
     )
     asserted = f"MATCH (n:{kind.label})<-[r:ASSERTS]-(m) WHERE {between}, r.content_hash]) AS rows"
+    return Asked(stored, nodes, ((leaving, [each.name for each in own]), (asserted, ["content_hash"])))
+
+
+def kind_pages(session: Session, kind: NodeKind) -> Iterator[list[str]]:
+    """The lines of all nodes with one label, a page at a time, those of their relationships included."""
+    asked = asked_of(kind)
     first = ""
-    for last, rows in pages(session, nodes):
+    for last, rows in pages(session, asked.nodes):
         lines: list[str] = []
         for node, *found in rows:
             lines.append(f"<{ID}{node}> <{TYPE}> <{NS}{kind.label}> .\n")
-            for each, value in zip(stored, found, strict=True):
+            for each, value in zip(asked.stored, found, strict=True):
                 if value is not None:
                     lines += [f"<{ID}{node}> <{NS}{each.name}> {literal(each, one)} .\n" for one in listed(value)]
-        for query, names in ((leaving, [each.name for each in own]), (asserted, ["content_hash"])):
+        for query, names in asked.ties:
             record = session.run(query, first=first, last=last).single(strict=True)
             for source, type_, target, *found in record["rows"]:
                 lines.append(f"<{ID}{source}> <{NS}{type_}> <{ID}{target}> .\n")

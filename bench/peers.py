@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from neo4j import Driver, Session
 
-from bench.bare import DAY, ID, NS, TYPE, listed, pages, values
+from bench.bare import DAY, ID, NS, TYPE, asked_of, listed, pages
 from kg.model.introspect import describe
 from kg.model.node_kind import NodeKind, StoredType
 
@@ -30,25 +30,15 @@ def facts(driver: Driver) -> Iterator[Fact]:
 
 def facts_of(session: Session, kind: NodeKind) -> Iterator[Fact]:
     """Those of the nodes with one label, a page at a time."""
-    stored = [each for each in kind.properties if each.name != "id"]
-    own = [*{each.name: each for rel in kind.relationships for each in rel.properties}.values()]
-    nodes = (
-        f"MATCH (n:{kind.label}) WHERE n.id > $last WITH n ORDER BY n.id LIMIT 5000 "
-        f"RETURN max(n.id) AS last, collect([n.id{values('n', stored)}]) AS rows"
-    )
-    between = "n.id > $first AND n.id <= $last RETURN collect([n.id, type(r), m.id"
-    leaving = (
-        f"MATCH (n:{kind.label})-[r]->(m:Entity) WHERE type(r) <> 'ASSERTS' AND {between}{values('r', own)}]) AS rows"
-    )
-    asserted = f"MATCH (n:{kind.label})<-[r:ASSERTS]-(m) WHERE {between}, r.content_hash]) AS rows"
+    asked = asked_of(kind)
     first = ""
-    for last, rows in pages(session, nodes):
+    for last, rows in pages(session, asked.nodes):
         for node, *found in rows:
             yield ID + node, TYPE, NS + kind.label, None
-            for each, value in zip(stored, found, strict=True):
+            for each, value in zip(asked.stored, found, strict=True):
                 datatype = DAY if each.type is StoredType.DATE else ""
                 yield from told(ID + node, each.name, value, datatype)
-        for query, names in ((leaving, [each.name for each in own]), (asserted, ["content_hash"])):
+        for query, names in asked.ties:
             for source, type_, target, *found in session.run(query, first=first, last=last).single(strict=True)["rows"]:
                 yield ID + source, NS + type_, ID + target, None
                 for name, value in zip(names, found, strict=True):

@@ -12,8 +12,9 @@ from itertools import takewhile
 from typing import Any, Final
 
 from kg.generate.spelling import FREE, Spelling, spelling_of
+from kg.model.added import ID, KNOWN_FROM
 from kg.model.concept import concept_iri
-from kg.model.introspect import ID, KNOWN_FROM, describe
+from kg.model.introspect import describe
 from kg.model.node_kind import Form, NodeKind, Part, RelationshipType, StoredProperty, StoredType
 from kg.model.ref import ID_LIMIT, id_pattern
 from kg.model.vocabulary import Vocabulary

@@ -41,7 +41,7 @@ def read_yaml(path: Path, *, lists: Collection[str] = ()) -> Tree:
     ``lists`` are keys at the top that stand for an empty list where nothing follows them.
     """
     text, problems = read_text(path)
-    build = _Build(path, problems, lists, stand_in=UNREADABLE if UNREADABLE not in text else None)
+    build = _Build(path, problems, lists, UNREADABLE if UNREADABLE not in text else None)
     try:
         for event in yaml.parse(UNFIT.sub(UNREADABLE, text), Loader=yaml.CSafeLoader):
             build.take(event)
@@ -64,9 +64,7 @@ class _StopError(Exception):
 class _Build:
     """Takes the events of one file and builds its tree; whatever is wrong goes into ``problems``."""
 
-    def __init__(
-        self, path: Path, problems: list[Problem], lists: Collection[str], stand_in: str | None = None
-    ) -> None:
+    def __init__(self, path: Path, problems: list[Problem], lists: Collection[str], stand_in: str | None) -> None:
         self.path = path
         self.problems = problems
         self.lists = lists

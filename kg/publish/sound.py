@@ -36,5 +36,6 @@ def refuse(wrong: Sequence[str]) -> None:
     """A PublishError with what is wrong, if anything is."""
     if len(wrong) > 0:
         told = "".join(f"  {each}\n" for each in wrong[:MOST_TOLD])
-        more = f"  and {len(wrong) - MOST_TOLD} more\n" if len(wrong) > MOST_TOLD else ""
+        # No more was looked for than these.
+        more = f"  and at least {len(wrong) - MOST_TOLD} more\n" if len(wrong) > MOST_TOLD else ""
         raise PublishError(f"the graph is not what was loaded; somebody has changed it by hand:\n{told}{more}{BY_HAND}")

@@ -3,20 +3,21 @@
 from datetime import date
 from typing import Final
 
-from kg.model.introspect import CONTENT_HASH, describe
+from kg.model.added import CONTENT_HASH
+from kg.model.introspect import describe
 from kg.model.judgement import Judgement
 from kg.model.node_kind import StoredProperty, StoredType
 from kg.model.vocabularies import Rank
 
 __all__ = ["TOLD", "column", "day", "is_known"]
 
-CONTEXT: Final = tuple(kind.label for kind in describe() if kind.context and kind.label != Judgement.KIND.label)
+NEVER_HIDDEN: Final = tuple(kind.label for kind in describe() if kind.context and kind.label != Judgement.KIND.label)
 """What is never hidden, whatever it rests on; a judgement is nobody's citation, and has a day of its own."""
 
 
 def is_context(name: str) -> str:
     """Whether a node is never hidden, as a condition in Cypher."""
-    return " OR ".join(f"{name}:{label}" for label in CONTEXT)
+    return " OR ".join(f"{name}:{label}" for label in NEVER_HIDDEN)
 
 
 TOLD: Final = (

@@ -18,7 +18,8 @@ from functools import cache
 from types import MappingProxyType
 from typing import Final
 
-from kg.model.introspect import KNOWN_FROM, describe
+from kg.model.added import KNOWN_FROM
+from kg.model.introspect import describe
 from kg.model.node_kind import Form, NodeKind, RelationshipType, StoredProperty, StoredType
 from kg.model.vocabularies import Predicate
 from kg.model.vocabulary import Vocabulary

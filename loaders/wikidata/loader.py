@@ -6,7 +6,6 @@ of the post. Dates keep their precision; what Wikidata leaves out is left out he
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any, Final, TypeVar
@@ -18,7 +17,9 @@ from kg.load.given import given, with_publisher
 from kg.load.intake import Intake, sound
 from kg.load.json_items import json_items
 from kg.load.slug import slug
-from kg.load.wikibase import best, edtf_of, items_of, value_of
+
+from .posts import Item, Person, Post
+from .wikibase import best, edtf_of, items_of, value_of
 
 HUMAN: Final = "Q5"
 ACTING: Final = "Q4676846"
@@ -28,59 +29,6 @@ WIKIDATA: Final = "institution/wikidata"
 
 BODY_OF_POST: Final = ("P2389", "P361")
 """What a post belongs to: the organisation it directs, else the one it is part of."""
-
-
-@dataclass
-class Item:
-    """What is no person with a post: perhaps a post, or a body at which posts were held."""
-
-    item: str
-    name: str
-    modified: str
-    classes: list[str]
-    bodies: list[str]
-    kind: str | None
-    entries: list[Entry]
-
-
-@dataclass
-class Post:
-    """A statement that somebody held a post; ``statement`` is the identifier that Wikidata gives it."""
-
-    statement: str
-    position: str
-    bodies: list[str]
-    is_acting: bool
-    start: str | None
-    end: str | None
-    others: list[tuple[str, str]]
-
-    @property
-    def id(self) -> str:
-        """The id of the tenure."""
-        return f"tenure/wikidata-{slug(self.statement)}"
-
-
-@dataclass
-class Person:
-    """Somebody who held posts."""
-
-    item: str
-    name: str
-    modified: str
-    posts: list[Post]
-    row: Row
-    entries: list[Entry]
-
-    @property
-    def document(self) -> str:
-        """The id of the item as a document."""
-        return f"document/wikidata-{self.item.lower()}"
-
-    @property
-    def official(self) -> str:
-        """The id of the person."""
-        return f"official/wikidata-{self.item.lower()}"
 
 
 def read(intake: Intake) -> Iterable[Batch]:
