@@ -267,7 +267,10 @@ class Answer(Generic[R]):
         """One of several values; claims and sayings are sentences, whose full stop would stand before a semicolon."""
         is_claim = isinstance(value, str) and value.startswith("claim/")
         is_saying = isinstance(value, dict) and value.get("says") is not None
-        return self.in_words(value).removesuffix(".") if is_claim or is_saying else self.in_words(value)
+        text = self.in_words(value)
+        # The dots at the end of a window without end are no full stop.
+        is_sentence = (is_claim or is_saying) and not text.endswith("..")
+        return text.removesuffix(".") if is_sentence else text
 
     def saying(self, said: dict[str, Value]) -> str:
         """Who says what, how firmly: ``Joseph Damond: nothing (weak)``."""

@@ -22,6 +22,14 @@ def test_rates_stand_in_the_order_in_which_they_began(seeded: Store) -> None:
     ]
 
 
+def test_a_window_without_end_is_printed_with_its_dots(seeded: Store) -> None:
+    truce = "arrangement/us-china-truce-2025-10-30"
+    told = ask(seeded, "arrangements/two-texts", as_of="2025-12-16", arrangement=truce).cells()
+    windows = [part for row in told for cell in row for part in cell.split("; ") if "window 2025-11-10/" in part]
+    assert "United States: window 2025-11-10/.." in windows
+    assert not any(part.endswith("/.") for part in windows)
+
+
 def test_the_middle_of_a_month_is_its_second_third_wherever_it_is_told(seeded: Store) -> None:
     answer = ask(seeded, "events/timeline", as_of=LATE)
     begun = {row.what: (place, row.date) for place, row in enumerate(answer) if row.kind == "in_force"}
