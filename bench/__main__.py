@@ -10,6 +10,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+import bench.as_installed  # noqa: F401, before the driver
 from bench.report import described, put
 from bench.rounds import measured
 from bench.steps import Server

@@ -18,7 +18,7 @@ from kg.rdf.project import Projection, Row
 from kg.rdf.terms import ASSERTS, outgoing
 from kg.store import Store
 from kg.store.ledger import LoadRun, last_run
-from kg.store.lookup import entity
+from kg.store.lookup import entity, in_range, planned_once
 
 __all__ = ["Contents", "Page", "ahead", "all_pages", "contents", "pages"]
 
@@ -90,16 +90,17 @@ def pages(store: Store, projection: Projection, *, size: int = PAGE, as_of: date
     """All records of one kind, or those known on a day."""
     label = f"{projection.kind.label}:Entity"
     known = "" if as_of is None else f" AND {is_known('n')}"
+    hint = in_range("n", projection.kind.label)
     nodes = (
-        f"MATCH (n:{label}) WHERE n.id > $last AND {is_ours(projection.kind)}{known} "
+        f"MATCH (n:{label}) {hint} WHERE n.id > $last AND {is_ours(projection.kind)}{known} "
         "WITH n ORDER BY n.id LIMIT $size "
         f"WITH [{columns('n', projection.columns, as_of)}] AS row WITH collect(row) AS rows RETURN rows"
     )
-    edges = between(f"(n:{label})-[r:{'|'.join(projection.types)}]->(m:Entity)", projection.own, as_of)
-    assertions = between(f"(n:{label})<-[r:{ASSERTS.type}]-(m:Entity)", projection.asserted, as_of)
+    edges = between(f"(n:{label})-[r:{'|'.join(projection.types)}]->(m:Entity) {hint}", projection.own, as_of)
+    assertions = between(f"(n:{label})<-[r:{ASSERTS.type}]-(m:Entity) {hint}", projection.asserted, as_of)
     last = ""
     while True:
-        [answer] = store.read(nodes, last=last, size=size, **day(as_of))
+        [answer] = store.read(planned_once(store, nodes), last=last, size=size, **day(as_of))
         rows: list[Row] = answer["rows"]
         if len(rows) == 0:
             return
@@ -151,7 +152,7 @@ def between(pattern: str, own: Sequence[StoredProperty], as_of: date | None) -> 
 def by_record(store: Store, query: str, first: str, last: str, as_of: date | None) -> dict[str, list[Row]]:
     """The rows of relationships by the id of their record."""
     found: dict[str, list[Row]] = defaultdict(list)
-    [answer] = store.read(query, first=first, last=last, **day(as_of))
+    [answer] = store.read(planned_once(store, query), first=first, last=last, **day(as_of))
     for row in answer["rows"]:
         found[row[0]].append(row)
     return found

@@ -22,6 +22,7 @@ from kg.rdf.formats import FORMATS
 from kg.rdf.project import Projection
 from kg.rdf.read import contents, pages
 from kg.store import Store, open_store
+from kg.store.apply import make_ready
 from tests.golden import Case
 from tests.queries.folded import fold_answer
 from tests.queries.test_twins import TWINS, solutions
@@ -204,6 +205,18 @@ def gathered(found: Iterator[dict[str, list[list[object]]]]) -> dict[str, list[s
 
 
 # Of calls that are its own.
+def test_a_graph_exported_while_it_was_empty_is_exported_whole_once_it_is_loaded(store_address: str) -> None:
+    """A server keeps the plans that it made for the empty one, with and without the model's indexes."""
+    with open_store(store_address) as opened:
+        assert exported(opened) == b""
+        make_ready(opened)
+        assert exported(opened) == b""
+        fill(opened)
+        statements = exported(opened)
+    assert len(statements.splitlines()) > 10_000
+    assert b"<https://w3id.org/parley/id/claim/mofcom-omits-soybeans>" in statements
+
+
 @pytest.mark.filterwarnings("ignore:Dataset:DeprecationWarning:rdflib")
 def test_rdflib_gets_a_graph_for_each_document(store: Store) -> None:
     [row] = store.read("MATCH (c:Claim)-[:FROM]->(d:Document) RETURN count(c) AS claims")
