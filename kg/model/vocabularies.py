@@ -124,6 +124,7 @@ class MeasureKind(Term, scheme="measure-kind"):
     PORT_FEE = "port_fee", "A charge on ships that call at ports."
     LISTING = "listing", "A list of entities with which dealings are restricted."
     INVESTIGATION = "investigation", "A trade, antitrust or security investigation."
+    FIRM_CONTROL = "firm_control", "A hold of a state on the decisions or the ownership of a firm."
     IMPORT_RESTRICTION = "import_restriction", "A bar to imports that is no duty: a ban, a quota, a block at customs."
     LICENCE_REGIME = "licence_regime", "A requirement to obtain licences, or the way they are granted."
 

@@ -77,6 +77,42 @@ def test_what_a_pause_that_runs_eases_is_suspended_and_what_one_that_has_lapsed_
     assert [m for m in sorted(lapsed) if rows[m].status == "suspended"] == []
 
 
+@pytest.mark.parametrize(
+    ("as_of", "told"),
+    [
+        ("2025-10-31", ("in_force", None)),
+        ("2025-12-16", ("suspended", "[2026-11-09..2026-11-10]")),
+        ("2026-11-24", ("in_force", None)),
+    ],
+)
+def test_the_port_fees_of_both_sides_are_suspended_and_return_together(
+    seeded: Store, as_of: str, told: tuple[str, str | None]
+) -> None:
+    rows = in_force(seeded, as_of)
+    fees = [rows[f"measure/{name}"] for name in ("us-shipping-301", "cn-shipping-countermeasures")]
+    assert [(row.status, row.until) for row in fees] == [told, told]
+
+
+@pytest.mark.parametrize("as_of", ["2025-12-01", "2026-06-01"])
+def test_the_dutch_order_is_a_measure_that_its_suspension_eases(seeded: Store, as_of: str) -> None:
+    (row,) = ask(seeded, "measures/in-force", as_of=as_of, imposed_by="party/nl")
+    assert (row.measure, row.status, row.since) == ("measure/nl-nexperia-order", "suspended", "2025-11-19")
+
+
+def test_a_later_stage_is_not_known_before_a_text_gives_its_day(seeded: Store) -> None:
+    # The ministry names one year on 30 October; the day on which it begins stands in the fact sheet of 1 November.
+    shipping = "concession/cn-shipping-countermeasures-suspension"
+    stages = [
+        [
+            row.stage
+            for row in ask(seeded, "concessions/fate", as_of=day, given_by="party/cn")
+            if row.concession == shipping
+        ]
+        for day in ("2025-10-31", "2025-11-01")
+    ]
+    assert stages == [["announced"], ["announced", "in_force"]]
+
+
 def test_what_has_lapsed_is_listed_as_lapsed_and_no_longer_as_open(seeded: Store) -> None:
     day = "2026-11-24"
     lapsed = {row.concession for row in ask(seeded, "concessions/fate", as_of=day) if row.now == "lapsed"}
@@ -85,9 +121,11 @@ def test_what_has_lapsed_is_listed_as_lapsed_and_no_longer_as_open(seeded: Store
         for name in (
             "cn-24-point-pause",
             "cn-9-october-controls-suspension",
+            "cn-shipping-countermeasures-suspension",
             "us-24-point-pause",
             "us-affiliates-rule-suspension",
             "us-shipping-301-suspension",
+            "us-tariff-exclusions",
         )
     }
     assert [row.undertaking for row in ask(seeded, "commitments/open", as_of=day) if row.undertaking in lapsed] == []

@@ -87,7 +87,7 @@ def test_a_source_without_lines_names_its_file_alone() -> None:
         plan_records(None, a=[*WORLD, changed(CHIPS, by=None), changed(FEE, id="measure/b", measure_kind="toll")])
     assert str(refused.value).split("\n") == [
         "a.yaml: 'toll' is no word of measure-kind; one of: tariff, export_control, port_fee, listing, "
-        "investigation, import_restriction, licence_regime",
+        "investigation, firm_control, import_restriction, licence_regime",
         "a.yaml: concession/chips has no by; add by: ...",
         "a.yaml: concession/chips stands twice, first at a.yaml; give one of them another id",
     ]

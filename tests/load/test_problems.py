@@ -702,7 +702,7 @@ documents:
 """,
         [
             "2:27: a list stands under name; text is needed here",
-            "2:46: a word of measure-kind is needed; one of: tariff, export_control, port_fee, listing, investigation, import_restriction, licence_regime",
+            "2:46: a word of measure-kind is needed; one of: tariff, export_control, port_fee, listing, investigation, firm_control, import_restriction, licence_regime",
             "2:60: '10 percent' stands under rate; a mapping of fields is needed here",
             "2:81: 'in_force' stands under history; a mapping of fields is needed here",
             "2:98: 'document/report' stands under cites; a mapping of fields is needed here",
