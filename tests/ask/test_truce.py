@@ -92,3 +92,35 @@ def test_the_id_of_a_promise_holds_no_year_for_which_it_may_not_be_meant(seeded:
     promises = [row["id"] for row in seeded.read("MATCH (u:Commitment) RETURN u.id AS id ORDER BY u.id")]
     assert len(promises) == 10
     assert [promise for promise in promises if "-20" in promise] == []
+
+
+def test_nobody_holds_a_post_before_the_first_day_on_which_it_can_have_begun(seeded: Store) -> None:
+    # Greer was confirmed on 26 February 2025; Cutler was vice president still in March 2019, Damond at Pfizer in 2010.
+    def holders(as_of: str, institution: str) -> list[tuple[str, str, str | None]]:
+        answer = ask(seeded, "actors/posts", as_of=as_of, institution=f"institution/{institution}")
+        return [(row.official.partition("/")[2], row.post, row.since) for row in answer]
+
+    greer = ("jamieson-greer", "US Trade Representative", "[2025-02-26..2025-03-26]")
+    assert greer not in holders("2025-02-10", "ustr")
+    assert greer in holders("2025-03-27", "ustr")
+    assert holders("2019-03-01", "aspi") == []
+    assert holders("2010-06-01", "bio") == []
+    assert holders("2010-06-01", "crowell-global-advisors") == []
+
+
+def test_the_calls_before_and_after_the_rounds_belong_to_the_talks(seeded: Store) -> None:
+    answer = ask(seeded, "events/timeline", as_of=LATE, negotiation="negotiation/us-china-2025")
+    calls = {row.what for row in answer if "-call-" in row.what}
+    assert calls == {
+        "event/greer-he-call-2025-03",
+        "event/trump-xi-call-2025-06-05",
+        "event/trump-xi-call-2026-02-04",
+    }
+
+
+def test_a_rate_begins_no_earlier_and_no_surer_than_its_speaker_says(seeded: Store) -> None:
+    # Trump named 10% and 47% on 30 October; the duty fell on 10 November.
+    answer = ask(seeded, "measures/rates", as_of="2025-10-31", subject="measure/us-tariffs-on-china")
+    rates = [row for row in answer if row.field == "rate" and row.said_on == "2025-10-30"]
+    said = {row.rate.partition(" ")[0]: (row.since, row.until) for row in rates}
+    assert said == {"10": ("2025-10-30/..", None), "57": (None, "2025-10-30/.."), "47": ("2025-10-30/..", None)}
