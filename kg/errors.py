@@ -45,6 +45,10 @@ class DataError(KgError):
         self.problems = sorted(set(problems))
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
+    def __reduce__(self) -> tuple[type["DataError"], tuple[list[Problem]]]:
+        # Python would make it again from its message, letter by letter.
+        return type(self), (self.problems,)
+
 
 class UsageError(KgError):
     """A call that asks for something that does not exist, or with words that do not fit."""
