@@ -1,8 +1,8 @@
 """Claim-centred data of any size, as a loader hands it over: seeded, so that one size always gives one graph.
 
-The first data set holds what claims refer to (documents, actors, events, measures, undertakings); each further one
-holds a slice of the claims, small enough for one load, and refers to what the earlier ones put into the store. All
-data sets are streams. The shares are those of a graph of 200,000 claims among 254,000 nodes.
+The first data sets hold what claims refer to (documents, actors, events, measures, undertakings; one up to 50,000
+claims), the others the claims. Each is a slice small enough for one load, and refers to itself and to what the earlier
+ones put into the store. The shares are those of a graph of 200,000 claims among 254,000 nodes.
 """
 
 from collections import deque
@@ -14,11 +14,15 @@ from random import Random
 from typing import Any, Final
 
 from kg.load.entry import Batch, Entry
+from kg.store.upsert import batches as in_lists
 
 __all__ = ["SLICE", "Sizes", "batches"]
 
 SLICE: Final = 40_000
 """Claims in one data set: with relationships and assertions two thirds of what one load takes."""
+
+CONTEXT_SLICE: Final = 15_000
+"""Records of what claims refer to in one data set: an undertaking comes with its terms and stages."""
 
 FIRST_DAY: Final = date(2024, 1, 1)
 DAYS: Final = 700
@@ -78,7 +82,9 @@ class Sizes:
 def batches(claims: int, *, seed: int = 1) -> Iterator[Batch]:
     """The data sets of a graph of so many claims (at least 20), in the order in which they have to be loaded."""
     sizes = Sizes(claims)
-    yield Batch(dataset("context", "What claims refer to"), Context(sizes, seed).entries())
+    for number, part in enumerate(in_lists(Context(sizes, seed).entries(), CONTEXT_SLICE), start=1):
+        which = "context" if number == 1 else f"context-{number}"
+        yield Batch(dataset(which, "What claims refer to"), part)
     for number, start in enumerate(range(0, sizes.sliced, SLICE), start=1):
         stop = min(start + SLICE, sizes.sliced)
         yield Batch(dataset(f"claims-{number}", f"Claims, slice {number}"), Claims(sizes, seed).entries(start, stop))
@@ -128,8 +134,8 @@ class Context:
         for kind, count, make in (
             ("topic", self._sizes.topics, self._topic),
             ("institution", self._sizes.institutions, self._institution),
-            ("official", self._sizes.officials, self._official),
             ("document", self._sizes.documents, self._document),
+            ("official", self._sizes.officials, self._official),
             ("event", self._sizes.events, self._event),
             ("measure", self._sizes.measures, self._measure),
             ("concession", self._sizes.concessions, self._concession),

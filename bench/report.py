@@ -24,13 +24,23 @@ hand.
 
 def described(outcomes: dict[str, Outcome], *, heap: str) -> str:
     """The date, the machine, the versions and the graph."""
-    graph = outcomes["bare_create"].counts
-    properties = graph["claim properties"] / graph["Claim"]
     packages = ", ".join(f"{name} {version(name)}" for name in ("neo4j", "neo4j-rust-ext", "pydantic"))
     return (
         f"Measured on {datetime.now(UTC):%Y-%m-%d}: {os.cpu_count()} cores ({platform.machine()}), "
         f"{platform.system()}, Python {platform.python_version()}, Neo4j {VERSION} Community with a heap of {heap}, "
         f"{packages}.\n\n"
+        f"{graph(outcomes)}"
+    )
+
+
+def graph(outcomes: dict[str, Outcome]) -> str:
+    """How large the graph was."""
+    if "bare_create" not in outcomes:
+        exported = outcomes["kg_export"].counts
+        return f"The graph: {exported['records']:,} nodes and {exported['relationships']:,} relationships."
+    graph = outcomes["bare_create"].counts
+    properties = graph["claim properties"] / graph["Claim"]
+    return (
         f"The graph: {graph['nodes']:,} nodes, among them {graph['Claim']:,} claims with {properties:.1f} "
         f"properties on average; {graph['relationships'] - graph['ASSERTS']:,} relationships, and {graph['ASSERTS']:,} "
         "assertions of data sets."

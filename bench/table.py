@@ -32,6 +32,8 @@ HEADER = Row("step", "wall s", "client CPU s", "server CPU s", "CPU s", "against
 
 def rows_of(outcomes: dict[str, Outcome]) -> list[Row]:
     """The lines of the table, from the outcomes of one run by the name of the step."""
+    if "bare_merge" not in outcomes:
+        return grown(outcomes)
     first, merged, once = (outcomes[name] for name in ("kg_load", "bare_merge", "bare_create"))
     again, hashes = outcomes["kg_reload"], outcomes["bare_read"]
     quads, lines = outcomes["kg_export"], outcomes["bare_export"]
@@ -52,9 +54,31 @@ def rows_of(outcomes: dict[str, Outcome]) -> list[Row]:
             f"{per_statement(lines) / per_statement(quads):.2f} by statement",
         ),
         *peers(outcomes),
-        Row("memory of the export, client", "", "", "", "", at_most(quads.peak / MEGABYTE, 150, "MB", places=0)),
+        memory(quads),
         *published(outcomes),
     ]
+
+
+def grown(outcomes: dict[str, Outcome]) -> list[Row]:
+    """The lines for a graph so large that only the memory of an export and of a run is of interest."""
+    load, quads, run = (outcomes[name] for name in ("kg_load", "kg_export", "kg_publish"))
+    return [
+        line("first load, Parley", load),
+        line(f"export, Parley ({quads.counts['statements']:,} statements)", quads),
+        memory(quads),
+        line("publish, without the shapes", run),
+        publishing(run),
+    ]
+
+
+def memory(quads: Outcome) -> Row:
+    """What an export holds."""
+    return Row("memory of the export, client", "", "", "", "", at_most(quads.peak / MEGABYTE, 150, "MB", places=0))
+
+
+def publishing(run: Outcome) -> Row:
+    """What a run holds."""
+    return Row("memory of publishing, client", "", "", "", "", f"{run.peak / MEGABYTE:.0f} MB")
 
 
 def peers(outcomes: dict[str, Outcome]) -> Iterator[Row]:
@@ -73,7 +97,7 @@ def published(outcomes: dict[str, Outcome]) -> Iterator[Row]:
         run, quads, shapes = outcomes["kg_publish"], outcomes["kg_export"], outcomes["kg_shapes"]
         times = at_most(run.cost.cpu / quads.cost.cpu, 4, "times the export", places=1)
         yield line("publish, without the shapes", run, times)
-        yield Row("memory of publishing, client", "", "", "", "", f"{run.peak / MEGABYTE:.0f} MB")
+        yield publishing(run)
         rate = shapes.counts["statements"] / shapes.cost.cpu
         yield line(f"shapes of {shapes.counts['records']:,} records", shapes, f"{rate:,.0f} statements a second")
 
