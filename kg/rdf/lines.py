@@ -37,7 +37,7 @@ CHUNK: Final = 1 << 20
 
 
 class Unpacked(io.RawIOBase):
-    """One zstd frame, unpacked as it is read; zstandard's own reader takes one that is cut short for whole."""
+    """Frames of zstd, unpacked as they are read; zstandard's own reader takes what is cut short for whole."""
 
     def __init__(self, raw: IO[bytes]) -> None:
         self._raw = raw
@@ -50,10 +50,15 @@ class Unpacked(io.RawIOBase):
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
         """Read what fits."""
-        while len(self._held) == 0 and not self._frame.eof:
-            packed = self._raw.read(1 << 16)
+        while len(self._held) == 0:
+            packed = self._frame.unused_data if self._frame.eof else b""
+            packed = self._raw.read(1 << 16) if packed == b"" else packed
+            if packed == b"" and self._frame.eof:
+                return 0
             if packed == b"":
                 raise zstandard.ZstdError("it is cut short")
+            if self._frame.eof:
+                self._frame = zstandard.ZstdDecompressor().decompressobj()
             self._held = memoryview(self._frame.decompress(packed))
         count = min(len(buffer), len(self._held))
         buffer[:count] = self._held[:count]
