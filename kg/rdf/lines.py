@@ -10,7 +10,7 @@ from typing import IO, Final, cast
 import zstandard
 
 from kg.errors import DataError, Problem
-from kg.rdf.place import ending_of
+from kg.rdf.formats import ending_of
 from kg.rdf.syntax import Statement
 
 __all__ = ["opened", "quad_lines", "statement_in", "statements_of"]
