@@ -36,7 +36,8 @@ def publish(
 ) -> None:
     """Publish the graph as a sealed run of RDF.
 
-    A run gets its name when it has passed every check; then latest leads to it. An unchanged graph makes no run.
+    A run gets its name when it has passed every check; then latest leads to it. An unchanged graph makes no run,
+    unless --as-of names another day than the run before: each run says of which day it is.
     """
     from kg.graph import day_of
     from kg.publish.retention import Keep

@@ -119,10 +119,15 @@ def own_text(file: Path, as_of: str | None, given: dict[str, str]) -> str:
 
 def quads(run: Path | None, store: str | None) -> tuple["Quads", str]:
     """A run, or the graph as it is now, to be asked, and what messages call it."""
+    from kg.publish.seal import is_sealed
+    from kg.publish.whole import check_whole
     from kg.rdf.sparql import Quads, quads_of_run
 
     if run is not None:
-        return Quads(quads_of_run(run)), str(run)
+        file = quads_of_run(run)
+        if is_sealed(run):
+            check_whole(run.resolve())
+        return Quads(file), str(run)
     import kg
 
     with TemporaryDirectory() as folder, kg.open(store, create=False) as graph:

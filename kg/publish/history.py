@@ -7,15 +7,21 @@ from typing import Any, Final
 
 from kg.errors import PublishError
 
-__all__ = ["INDEX", "Entry", "history_of", "is_run", "name_of", "stamp"]
+__all__ = ["INDEX", "Entry", "history_of", "is_entry", "is_run", "name_of", "stamp"]
 
 INDEX: Final = "index.json"
 OUTCOMES: Final = ("running", "published", "no change", "failed")
 TEXTS: Final = ("started", "ended", "previous", "seal", "reason")
+FIX: Final = (
+    "bring it back, or remove it, and the next run makes it anew of the runs that are there, without those that failed"
+)
 NAME: Final = "%Y-%m-%dT%H-%M-%SZ"
 
 Entry = dict[str, Any]
-"""One line of the history: ``run``, ``outcome`` (running, published, no change, failed), ``reason`` and counts."""
+"""One line of the history: ``run``, ``outcome`` (running, published, no change, failed), ``reason`` and counts.
+
+``anew`` says that the line was made again of the run itself, so that the seal in it is no older than that.
+"""
 
 
 def history_of(folder: Path) -> list[Entry]:
@@ -26,13 +32,13 @@ def history_of(folder: Path) -> list[Entry]:
     except FileNotFoundError:
         return []
     except (OSError, ValueError) as error:
-        raise PublishError(f"{file} cannot be read ({error}); bring it back, or remove it") from error
+        raise PublishError(f"{file} cannot be read ({error}); {FIX}") from error
     runs = found.get("runs") if isinstance(found, dict) else None
     if not isinstance(runs, list):
-        raise PublishError(f"{file} holds no list of runs; bring it back, or remove it")
+        raise PublishError(f"{file} holds no list of runs; {FIX}")
     for place, each in enumerate(runs, start=1):
         if not is_entry(each):
-            raise PublishError(f"{file}: its run {place} is none that Parley writes; bring it back, or remove it")
+            raise PublishError(f"{file}: its run {place} is none that Parley writes; {FIX}")
     return runs
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import KgError, PublishError
+from kg.publish.anew import renew
 from kg.publish.check import SHACL_LIMIT, check_formats, check_shapes, check_sheets
 from kg.publish.folder import LATEST, Folder, held
 from kg.publish.history import Entry, stamp
@@ -59,6 +60,7 @@ def publish(
     with held(to) as folder:
         entry = new_entry(folder, as_of)
         try:
+            renew(folder)
             folder.recover()
             folder.begin(entry)
             return published(store, folder, entry, as_of=as_of, keep=keep or Keep(), progress=progress)
@@ -78,6 +80,7 @@ def note_failure(to: Path, error: KgError, **more: str) -> None:
     The error itself is what the caller tells; where nothing can be noted, that adds nothing to it.
     """
     with suppress(KgError, OSError), held(to) as folder:
+        renew(folder)
         folder.note({**new_entry(folder, None), **failed(str(error)), **more})
 
 

@@ -91,7 +91,9 @@ def repeat(
         missed, due = passed(cron, due, now())
         if missed > 0:
             log(f"{missed} more time{'s' if missed != 1 else ''} passed meanwhile, and will not be made up for")
-        log(f"the next run is due at {shown(due)}")
+        if not stop.is_set():
+            log(f"the next run is due at {shown(due)}")
+    log("stopped, since this process was told to end; no more runs will be made")
 
 
 def passed(cron: str, due: datetime, at: datetime) -> tuple[int, datetime]:

@@ -10,7 +10,7 @@ from kg.publish.folder import synced
 from kg.publish.history import is_run
 from kg.publish.packed import sum_on_disk
 
-__all__ = ["MANIFEST", "SUMS", "files_in", "listed", "manifest_of", "seal", "seal_of"]
+__all__ = ["MANIFEST", "SUMS", "files_in", "is_sealed", "listed", "manifest_of", "seal", "seal_of"]
 
 MANIFEST: Final = "manifest.json"
 SUMS: Final = "SHA256SUMS"
@@ -30,6 +30,11 @@ def seal(folder: Path, manifest: dict[str, Any]) -> str:
 def seal_of(folder: Path) -> str:
     """The hash of ``SHA256SUMS``, which the history keeps, so that nobody can seal a run anew unseen."""
     return hashlib.sha256((folder / SUMS).read_bytes()).hexdigest()
+
+
+def is_sealed(folder: Path) -> bool:
+    """Whether a folder bears the seal of a run, or a part of it."""
+    return any((folder / name).exists() for name in (MANIFEST, SUMS))
 
 
 def files_in(folder: Path) -> list[str]:

@@ -15,8 +15,10 @@ __all__ = ["check_whole"]
 
 def check_whole(run: Path, *, fix: str = "take another run, or fetch this one again") -> None:
     """A PublishError with everything that is not as it was sealed; before a run is built upon, read, or vouched for."""
+    # What is wrong with the history is no fault of the run.
+    noted = noted_in(run.parent)
     try:
-        wrong = [*touched(run)]
+        wrong = [*touched(run, noted)]
     except PublishError as error:
         wrong = [str(error)]
     except OSError as error:
@@ -26,7 +28,7 @@ def check_whole(run: Path, *, fix: str = "take another run, or fetch this one ag
         raise PublishError(f"{run} is not as it was sealed:\n{told}\n{fix}")
 
 
-def touched(run: Path) -> Iterator[str]:
+def touched(run: Path, noted: list[Entry]) -> Iterator[str]:
     """What is not as it was sealed."""
     sums, there = listed(run), files_in(run)
     yield from (f"{name} is missing" for name in sorted(sums.keys() - set(there)))
@@ -39,7 +41,7 @@ def touched(run: Path) -> Iterator[str]:
     yield from (f"{name} is altered" for name in damaged)
     if MANIFEST in known and MANIFEST not in damaged:
         manifest = manifest_of(run)
-        yield from misnamed(run, manifest["run"])
+        yield from misnamed(run, manifest["run"], noted)
         intact = {name: manifest["files"][name] for name in known if name in manifest["files"] and name not in damaged}
         yield from mispacked(run, intact)
 
@@ -54,12 +56,12 @@ def folders_of(names: dict[str, str]) -> set[str]:
     return {parent.as_posix() for name in names for parent in PurePosixPath(name).parents}
 
 
-def misnamed(run: Path, name: str) -> Iterator[str]:
+def misnamed(run: Path, name: str, noted: list[Entry]) -> Iterator[str]:
     """What is wrong with the name of a run, and with its seal; a copy may have a name that is none of a run."""
     if run.name != name and is_run(run.name):
         yield f"it is the run {name}, under another name"
-    noted = next((each for each in noted_in(run.parent) if each["run"] == name), None)
-    if noted is not None and noted.get("seal") not in (None, seal_of(run)):
+    seals = [each.get("seal") for each in noted if each["run"] == name]
+    if any(seal not in (None, seal_of(run)) for seal in seals):
         yield f"{SUMS} is not the one that index.json knows"
 
 

@@ -19,12 +19,11 @@ from kg.model.introspect import describe
 from kg.model.iri import BASE
 from kg.model.node_kind import Form, NodeKind, StoredProperty, StoredType
 from kg.model.ref import is_id, kind_of
-from kg.rdf.lines import line_of
 from kg.rdf.project import Projection, Row
 from kg.rdf.syntax import Statement, iri, writer_of
 from kg.rdf.terms import ASSERTS, TIES, outgoing
 
-__all__ = ["KINDS", "MOST_PROBLEMS", "Told", "problem", "read_back", "record_of"]
+__all__ = ["KINDS", "MOST_PROBLEMS", "Told", "read_back", "record_of"]
 
 OBJECT: Final = iri("rdf:object")
 MOST_PROBLEMS: Final = 20
@@ -39,8 +38,7 @@ UNESCAPED: Final = dict(zip('btnfr"\\', '\b\t\n\f\r"\\', strict=True))
 class Told(NamedTuple):
     """One record as its statements tell it: values by property, relationships and who asserts it.
 
-    ``line`` is that of its first statement, 0 where a parser told none; ``lines`` those of its relationships, by where
-    they lead.
+    ``line`` is that of its first statement; ``lines`` those of its relationships, by where they lead.
     """
 
     id: str
@@ -67,14 +65,14 @@ def read_back(statements: Iterable[Placed], file: Path, *, base: str = BASE) -> 
         kind = KINDS.get(kind_of(record_id))
         if kind is None or not is_id(record_id):
             what = f"{members[0][0][0]} is no record below {base}"
-            problems.append(problem(file, line, members[0][0][0], what, WHOLE))
+            problems.append(Problem(file, line, 1, what, WHOLE))
         elif record_id in seen:
             what = f"{record_id} was told before, further up"
-            problems.append(problem(file, line, members[0][0][0], what, "keep the statements of a record together"))
+            problems.append(Problem(file, line, 1, what, "keep the statements of a record together"))
         else:
             seen.add(record_id)
             told, wrong = reader(kind.slug, base).read(record_id, members)
-            problems += [problem(file, at, f"<{base}{record_id}>", what, WHOLE) for at, what in wrong]
+            problems += [Problem(file, at, 1, what, WHOLE) for at, what in wrong]
             yield told
         if len(problems) >= MOST_PROBLEMS:
             break
@@ -82,14 +80,9 @@ def read_back(statements: Iterable[Placed], file: Path, *, base: str = BASE) -> 
         raise DataError(problems)
 
 
-def problem(file: Path, line: int, subject: str, what: str, fix: str) -> Problem:
-    """A problem at a line, or, where the parser told none, where its subject is first written."""
-    return Problem(file, line if line > 0 else line_of(file, subject), 1, what, fix)
-
-
 def record_of(subject: str, start: str) -> str:
-    """The id of the record that a subject belongs to, empty where it belongs to none."""
-    return subject[len(start) : -1].partition("#")[0] if subject.startswith(start) else ""
+    """The id of the record that a subject belongs to; where it belongs to none, the subject."""
+    return subject[len(start) : -1].partition("#")[0] if subject.startswith(start) else subject
 
 
 KINDS: Final = {kind.slug: kind for kind in describe()}

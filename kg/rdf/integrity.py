@@ -24,7 +24,6 @@ class Fault(NamedTuple):
     """What is wrong with a record that was read: the line, what it is, and what would be right."""
 
     line: int
-    record: str
     what: str
     fix: str = READ
 
@@ -36,7 +35,7 @@ def dangling(told: Sequence[Told]) -> Iterator[Fault]:
         for target in (*(end for _, end, _ in each.edges), *(dataset for dataset, _ in each.assertions)):
             if target not in there:
                 what = f"{each.id} refers to {target}, which is not in the file"
-                yield Fault(each.lines.get(target, each.line), each.id, what, "read the whole file")
+                yield Fault(each.lines.get(target, each.line), what, "read the whole file")
 
 
 def faults(told: Sequence[Told]) -> Iterator[Fault]:
@@ -45,7 +44,7 @@ def faults(told: Sequence[Told]) -> Iterator[Fault]:
     last = max((day for day in days.values() if day is not None), default="")
     for each in told:
         for what in (*ends(each), *stated(each), *dated(each, days[each.id], last)):
-            yield Fault(each.line, each.id, what)
+            yield Fault(each.line, what)
 
 
 def ends(told: Told) -> Iterator[str]:

@@ -5,16 +5,15 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Final
+from typing import IO, Final, cast
 
 import zstandard
 
 from kg.errors import DataError, Problem
-from kg.model.iri import BASE
-from kg.rdf.place import ending_of
+from kg.rdf.formats import ending_of
 from kg.rdf.syntax import Statement
 
-__all__ = ["line_of", "opened", "quad_lines", "statement_in", "statements_of"]
+__all__ = ["opened", "quad_lines", "statement_in", "statements_of"]
 
 IRI: Final = r"<[^\x00-\x20<>\"{}|^`\\]+>"
 LINE: Final = re.compile(rf'({IRI}) ({IRI}) ({IRI}|"(?:[^"\\\n\r]|\\.)*"(?:\^\^{IRI})?)(?: ({IRI}))? \.\n')
@@ -37,7 +36,7 @@ CHUNK: Final = 1 << 20
 
 
 class Unpacked(io.RawIOBase):
-    """One zstd frame, unpacked as it is read; zstandard's own reader takes one that is cut short for whole."""
+    """Frames of zstd, unpacked as they are read; zstandard's own reader takes what is cut short for whole."""
 
     def __init__(self, raw: IO[bytes]) -> None:
         self._raw = raw
@@ -50,10 +49,15 @@ class Unpacked(io.RawIOBase):
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
         """Read what fits."""
-        while len(self._held) == 0 and not self._frame.eof:
-            packed = self._raw.read(1 << 16)
+        while len(self._held) == 0:
+            packed = self._frame.unused_data if self._frame.eof else b""
+            packed = self._raw.read(1 << 16) if packed == b"" else packed
+            if packed == b"" and self._frame.eof:
+                return 0
             if packed == b"":
                 raise zstandard.ZstdError("it is cut short")
+            if self._frame.eof:
+                self._frame = zstandard.ZstdDecompressor().decompressobj()
             self._held = memoryview(self._frame.decompress(packed))
         count = min(len(buffer), len(self._held))
         buffer[:count] = self._held[:count]
@@ -68,7 +72,7 @@ def quad_lines(file: Path) -> Iterator[bytes]:
 
 
 def statements_of(file: Path) -> Iterator[tuple[Statement, int]]:
-    """The statements of an N-Quads or TriG file, each with its line (0 where the parser does not tell it)."""
+    """The statements of an N-Quads or TriG file, each with its line."""
     return trig(file) if ending_of(file)[0] == "trig" else quads(file)
 
 
@@ -99,14 +103,35 @@ def quads(file: Path) -> Iterator[tuple[Statement, int]]:
         raise DataError(problems)
 
 
-def line_of(file: Path, subject: str) -> int:
-    """The first line that begins with a subject, written whole or below the base; 0 where none does.
+class Lines:
+    """A stream for a parser, handed out line by line, so that what it finds stands on the line it has just been given.
 
-    For what a parser reports without a line: the files are ours, or look like them.
+    A parser knows that a text has ended only by what follows, which may come after comments and empty lines: what a
+    line begins with of these, and of marks that end something, still counts as the line before.
     """
-    whole = subject.strip("<>")
-    names = tuple(f"<{name}>".encode() for name in (whole, whole.removeprefix(BASE)))
-    return next((number for number, line in enumerate(quad_lines(file), start=1) if line.startswith(names)), 0)
+
+    ENDING: Final = re.compile(rb"[\s;,.)\]}]*(?:#.*\n?)?")
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self.line = 1
+        self._stream = stream
+        self._next = 1
+        self._held: list[tuple[int, bytes]] = []
+
+    def read(self, size: int) -> bytes:
+        """At most so many bytes of one line."""
+        if len(self._held) == 0:
+            text = self._stream.readline(size)
+            end = cast(re.Match[bytes], self.ENDING.match(text)).end()
+            pieces = ((self._next, text[end:]), (self.line, text[:end]))
+            self._held = [(line, piece) for line, piece in pieces if piece != b""]
+            self._next += text.count(b"\n")
+        if len(self._held) == 0:
+            return b""
+        self.line, text = self._held.pop()
+        if len(text) > size:
+            self._held.append((self.line, text[size:]))
+        return text[:size]
 
 
 def trig(file: Path) -> Iterator[tuple[Statement, int]]:
@@ -114,11 +139,12 @@ def trig(file: Path) -> Iterator[tuple[Statement, int]]:
     import pyoxigraph
 
     with opened(file) as stream:
+        lines = Lines(stream)
         try:
-            for quad in pyoxigraph.parse(stream, format=pyoxigraph.RdfFormat.TRIG):
+            for quad in pyoxigraph.parse(cast(IO[bytes], lines), format=pyoxigraph.RdfFormat.TRIG):
                 graph = quad.graph_name
                 name = "" if isinstance(graph, pyoxigraph.DefaultGraph) else str(graph)
-                yield (str(quad.subject), str(quad.predicate), str(quad.object), name), 0
+                yield (str(quad.subject), str(quad.predicate), str(quad.object), name), lines.line
         except SyntaxError as error:
             problem = Problem(file, error.lineno or 0, error.offset or 0, error.msg, "fetch the file again")
             raise DataError([problem]) from error

@@ -4,9 +4,9 @@ from pathlib import Path
 from typing import Final
 
 from kg.errors import UsageError
-from kg.rdf.formats import FORMATS
+from kg.rdf.formats import FORMATS, ending_of
 
-__all__ = ["QUADS", "ending_of", "is_rdf", "quads_in"]
+__all__ = ["QUADS", "is_rdf", "quads_in"]
 
 QUADS: Final = "graph.nq.zst"
 """The file of a run that is read back."""
@@ -16,7 +16,6 @@ SEALED: Final = ("manifest.json", "SHA256SUMS")
 
 READ: Final = ("nq", "trig")
 OTHERS: Final = ("jsonld", "n3", "nquads", "nt", "ntriples", "owl", "rdf", "ttl")
-PACKED: Final = ("bz2", "gz", "xz", "zip", "zst")
 FIX: Final = "N-Quads (.nq) and TriG (.trig) are read, plain or packed by zstd (.nq.zst)"
 
 
@@ -40,17 +39,6 @@ def quads_in(path: Path) -> Path:
     if packing not in ("", "zst"):
         raise UsageError(f"{path} is packed by {packing}; unpack it; {FIX}")
     return path
-
-
-def ending_of(path: Path) -> tuple[str, str]:
-    """What the name of a file says of its form, and of its packing.
-
-    >>> ending_of(Path("exports/graph.NQ.zst"))
-    ('nq', 'zst')
-    """
-    name = path.name.lower()
-    packing = next((each for each in PACKED if name.endswith(f".{each}")), "")
-    return Path(name.removesuffix(f".{packing}")).suffix.removeprefix("."), packing
 
 
 def is_run(path: Path) -> bool:

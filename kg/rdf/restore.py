@@ -12,12 +12,11 @@ from typing import Any, Final
 
 from kg.errors import DataError, Problem, StoreError
 from kg.model.flatten import Edge, Node
-from kg.model.iri import BASE
 from kg.model.kinds import is_shared
 from kg.model.known import relationship_day
 from kg.model.reading import Reading
 from kg.model.ref import kind_of
-from kg.rdf.back import MOST_PROBLEMS, Told, problem, read_back
+from kg.rdf.back import MOST_PROBLEMS, Told, read_back
 from kg.rdf.integrity import dangling, faults
 from kg.rdf.lines import statements_of
 from kg.rdf.read import contents
@@ -97,9 +96,7 @@ def check(told: list[Told], file: Path) -> None:
         found = [*faults(told)]
     if len(found) > 0:
         # One record that is left out can break thousands of others.
-        raise DataError(
-            [problem(file, each.line, f"<{BASE}{each.record}>", each.what, each.fix) for each in found[:MOST_PROBLEMS]]
-        )
+        raise DataError(Problem(file, each.line, 1, each.what, each.fix) for each in found[:MOST_PROBLEMS])
 
 
 def changes_of(told: list[Told], days: dict[str, str | None]) -> Changes:

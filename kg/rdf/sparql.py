@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any, BinaryIO, Final
+from typing import Any, Final
 
 from kg.errors import DataError, Problem, UsageError
 from kg.model.introspect import describe
 from kg.model.iri import BASE, expand, iri_of
 from kg.model.nearest import NAMES, Called
 from kg.model.ref import is_id, kind_of
+from kg.rdf.lines import opened
 
 __all__ = ["Quads", "Solutions", "quads_of_run"]
 
@@ -42,7 +42,7 @@ class Quads:
 
         self._store = Store()
         try:
-            with reading(file) as quads:
+            with opened(file) as quads:
                 self._store.bulk_load(quads, format=RdfFormat.N_QUADS)
         except (SyntaxError, ValueError) as error:
             raise DataError(
@@ -133,13 +133,3 @@ def quads_of_run(place: Path) -> Path:
         if (place / name).is_file():
             return place / name
     raise UsageError(f"{place} is neither a file of N-Quads nor a folder with {' or '.join(OF_RUN)}")
-
-
-def reading(file: Path) -> AbstractContextManager[IO[bytes] | BinaryIO]:
-    """The file, unpacked where it is compressed."""
-    if file.suffix != ".zst":
-        return file.open("rb")
-    import zstandard
-
-    unpacked: AbstractContextManager[BinaryIO] = zstandard.open(file, "rb")
-    return unpacked

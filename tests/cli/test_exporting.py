@@ -80,11 +80,22 @@ def test_the_ending_says_the_format(kg: Run, sampled: str, tmp_path: Path) -> No
     file = tmp_path / "other.ttl"
     told = f"{file} would hold N-Quads; call it .nq, or leave the format out"
     assert kg("export", "--format", "nq", "-o", file) == (2, "", f"Error: {told}\n")
-    packed = tmp_path / "other.nq.zst"
-    told = f"{packed} would not be compressed; write kg export | zstd > {packed}"
-    assert kg("export", "-o", packed) == (2, "", f"Error: {told}\n")
-    assert not file.exists()
-    assert not packed.exists()
+    file = tmp_path / "other.nq.zst"
+    told = f"{file} would hold TriG; call it .trig, or leave the format out"
+    assert kg("export", "--format", "trig", "-o", file) == (2, "", f"Error: {told}\n")
+    for words, name, format, packer in (
+        ([], "other.nq.zst", "nq", "zstd"),
+        ([], "other.trig.zst", "trig", "zstd"),
+        (["--format", "ttl"], "other.zst", "ttl", "zstd"),
+        ([], "other.NQ.GZ", "nq", "gzip"),
+        ([], "other.bz2", "nq", "bzip2"),
+        ([], "other.jsonld.xz", "jsonld", "xz"),
+        (["--format", "nt"], "other.nt.zip", "nt", "zip"),
+    ):
+        packed = tmp_path / name
+        told = f"{packed} would not be compressed; write kg export --format {format} | {packer} > {packed}"
+        assert kg("export", *words, "-o", packed) == (2, "", f"Error: {told}\n")
+    assert list(tmp_path.glob("other*")) == []
 
 
 def test_only_files_are_replaced(kg: Run, sampled: str, tmp_path: Path) -> None:

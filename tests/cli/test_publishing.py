@@ -101,6 +101,8 @@ def test_a_schedule_ends_at_sigterm(kg: Run, sampled: str, tmp_path: Path, monke
     assert "the next run is due at" in process.stderr.readline()
     began = time.monotonic()
     process.send_signal(signal.SIGTERM)
-    process.communicate(timeout=20)
+    _, told = process.communicate(timeout=20)
     assert process.returncode == 0
+    stamp = r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d"
+    assert re.fullmatch(rf"{stamp} stopped, since this process was told to end; no more runs will be made\n", told)
     assert time.monotonic() - began < 10

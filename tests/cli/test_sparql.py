@@ -163,6 +163,34 @@ def test_an_export_is_asked_without_a_store(
         assert json.loads(kg("sparql", query, "--run", place, "--format", "json").out) == answer
 
 
+def test_a_damaged_file_and_a_touched_run_are_not_asked(kg: Run, sampled: str, query: Path, tmp_path: Path) -> None:
+    import zstandard
+
+    assert kg("publish", "--to", tmp_path / "exports").code == 0
+    run = (tmp_path / "exports" / "latest").resolve()
+    whole = kg("sparql", query, "--run", run)
+    assert (whole.code, whole.out.splitlines()[1:]) == (0, ["party/nordland  Nordland", "party/suedland  Südland"])
+    quads = run / "graph.nq.zst"
+    packed, bare = quads.read_bytes(), tmp_path / "bare"
+    bare.mkdir()
+    lines = zstandard.decompress(packed, max_output_size=1 << 24).splitlines(keepends=True)
+    half = len(lines) // 2
+    frames = [zstandard.compress(b"".join(part)) for part in (lines[:half], lines[half:])]
+    (bare / quads.name).write_bytes(b"".join(frames))
+    assert kg("sparql", query, "--run", bare) == whole
+
+    for damaged in (b"", packed[:20], packed[:-5], packed + b"more", b"".join(lines)):
+        for place in (run, bare):
+            (place / quads.name).write_bytes(damaged)
+        for place in (bare, bare / quads.name, quads):
+            ran = kg("sparql", query, "--run", place)
+            assert (ran.code, ran.out, ran.err.count("\n")) == (1, "", 2)
+            assert "graph.nq.zst: this file is damaged: " in ran.err
+            assert "; fetch it again\n" in ran.err
+        told = f"{run} is not as it was sealed:\n  graph.nq.zst is altered\ntake another run, or fetch this one again"
+        assert kg("sparql", query, "--run", run.parent / "latest") == (4, "", f"Error: {told}\n")
+
+
 def test_a_question_is_asked_through_its_twin(
     kg: Run, sampled: str, query: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

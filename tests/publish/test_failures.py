@@ -16,10 +16,10 @@ import zstandard
 
 from kg import load
 from kg.content import content_folder
-from kg.errors import PublishError
+from kg.errors import PublishError, StoreError
 from kg.model.flatten import content_hash
 from kg.model.iri import iri_of
-from kg.publish import publish, verify
+from kg.publish import note_failure, publish, verify
 from kg.publish.check import chosen, judge
 from kg.publish.retention import Keep
 from kg.store import Store, open_store
@@ -31,7 +31,7 @@ from tests.publish.conftest import SAMPLE, content, history
 # Larger files than the limit cannot be written, as on a full disk; Python gets the error, not the signal.
 LIMITED = """
 import pathlib, resource, sys
-from kg.errors import PublishError
+from kg.errors import PublishError, StoreError
 from kg.publish import publish
 from kg.store import open_store
 with open_store(sys.argv[1], create=False) as store:
@@ -391,8 +391,49 @@ def test_a_history_that_cannot_be_read(text: str | None, told: str, store: Store
         (to / "index.json").write_text(text, "utf-8")
 
     for act in (lambda: publish(store, to), lambda: verify(before)):
-        with pytest.raises(PublishError, match=rf"{told}.*; bring it back, or remove it") as error:
+        with pytest.raises(PublishError, match=rf"{told}.*; bring it back, or remove it, and the next run") as error:
             act()
         assert error.value.exit_code == 4
+        assert "sealed" not in str(error.value)
 
     assert names(to) == sorted([".lock", "index.json", "latest", before.name])
+
+
+def test_a_history_that_is_gone_is_made_anew_of_the_runs_that_are_whole(
+    store: Store, moon: Path, tmp_path: Path
+) -> None:
+    to = tmp_path / "exports"
+    runs = [publish(store, to).latest]
+    for name in ("Moon", "Luna"):
+        (moon / "moon.yaml").write_text(f"parties: [{{id: party/moon, name: {name}}}]\n", "utf-8")
+        load.load(store, [moon])
+        runs.append(publish(store, to).latest)
+    noted = history(to)
+    assert [each["run"] for each in noted] == [run.name for run in runs]
+    spoilt, copy = to / "2020-01-01T00-00-00Z", to / "a copy"
+    shutil.copytree(runs[0], spoilt)
+    shutil.copytree(runs[0], copy)
+
+    (to / "index.json").unlink()
+    publish(store, to)
+    assert history(to)[:-1] == [{**each, "anew": True} for each in noted]
+    assert history(to)[-1]["outcome"] == "no change"
+
+    (to / "index.json").unlink()
+    note_failure(to, StoreError("the server was down"))
+    assert publish(store, to, keep=Keep(number=1)).gone == [runs[0].name]
+    assert {each.name for each in (spoilt, copy, *runs) if each.exists()} == {
+        spoilt.name,
+        copy.name,
+        runs[1].name,
+        runs[2].name,
+    }
+    assert [(each["run"], each.get("gone", False)) for each in history(to)[:3]] == [
+        (runs[0].name, True),
+        (runs[1].name, False),
+        (runs[2].name, False),
+    ]
+    sums = runs[1] / "SHA256SUMS"
+    sums.write_text("".join(sorted(sums.read_text("utf-8").splitlines(keepends=True), reverse=True)), "utf-8")
+    with pytest.raises(PublishError, match=r"SHA256SUMS is not the one that index\.json knows"):
+        verify(runs[1])

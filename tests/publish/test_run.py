@@ -117,6 +117,19 @@ def test_an_unchanged_graph_makes_no_run(store: Store, tmp_path: Path) -> None:
     assert sorted(path.name for path in to.iterdir()) == sorted([".lock", "index.json", "latest", first.latest.name])
 
 
+def test_another_day_makes_a_run_that_says_so_even_of_an_unchanged_graph(store: Store, tmp_path: Path) -> None:
+    to = tmp_path / "exports"
+    first = publish(store, to, as_of=date(2040, 1, 1))
+
+    again = publish(store, to, as_of=date(2040, 1, 2))
+
+    assert again.run is not None
+    assert set(again.delta.values()) == {0}
+    assert content(again.run / "graph.nq.zst") == content(first.latest / "graph.nq.zst")
+    assert "as known on 2040-01-02" in (again.run / "dataset.ttl").read_text("utf-8")
+    assert publish(store, to, as_of=date(2040, 1, 2)).run is None
+
+
 def test_a_change_is_told_record_by_record(store: Store, moon: Path, tmp_path: Path) -> None:
     to = tmp_path / "exports"
     publish(store, to)

@@ -86,7 +86,7 @@ def test_missed_times_and_failures_are_told_and_not_made_up_for() -> None:
         "failed: the disk is full",
         "the next run is due at 2026-11-23 03:20 UTC",
         "published",
-        "the next run is due at 2026-11-23 03:40 UTC",
+        "stopped, since this process was told to end; no more runs will be made",
     ]
 
 
@@ -111,7 +111,7 @@ def test_a_run_that_fails_in_a_way_that_nobody_foresaw_is_told_in_full_and_the_n
 
 
 def test_a_termination_lets_the_run_in_hand_finish() -> None:
-    done = list[str]()
+    done, lines = list[str](), list[str]()
     with finishing() as stop:
 
         def publish() -> str:
@@ -120,8 +120,9 @@ def test_a_termination_lets_the_run_in_hand_finish() -> None:
             return "published"
 
         times = iter([MONDAY - timedelta(seconds=1), *[MONDAY] * 10])
-        repeat("0 2 * * *", publish, log=lambda line: None, stop=stop, now=lambda: next(times))
+        repeat("0 2 * * *", publish, log=lines.append, stop=stop, now=lambda: next(times))
     assert done == ["finished"]
+    assert [line.partition(",")[0] for line in lines[1:]] == ["published", "stopped"]
 
 
 def test_the_systemd_units_are_valid() -> None:

@@ -2,6 +2,7 @@
 
 from io import BytesIO
 from pathlib import Path
+from unittest.mock import ANY
 
 import pytest
 
@@ -171,16 +172,80 @@ def test_wrong_statements_in_trig_are_told_by_line(
 ) -> None:
     text, file = sample["trig"].decode(), tmp_path / "graph.trig"
     lines = text.splitlines()
-    official = lines.index("<official/ada-lund>") + 1
+    name = next(number for number, line in enumerate(lines, start=1) if 'schema:name "Ada Lund"' in line)
+    first = next(number for number, line in enumerate(lines, start=1) if line.startswith("<official/ada-lund")) + 1
     for broken, line, told in (
         (text + '\n<http://a/b> <http://a/p> "o" .\n', len(lines) + 2, "<http://a/b> is no record below"),
-        (text.replace('schema:name "Ada Lund"', 'schema:title "Ada Lund"'), official, "not what Parley states of"),
-        (text.replace('schema:name "Ada Lund"', 'schema:name "Ida Lund"'), official, "was altered"),
+        (text.replace('schema:name "Ada Lund"', 'schema:title "Ada Lund"'), name, "not what Parley states of"),
+        (text.replace('schema:name "Ada Lund"', 'schema:name "Ida Lund"'), first, "was altered"),
     ):
         file.write_text(broken, encoding="utf-8")
         with open_store(store_address) as store, pytest.raises(DataError, match=told) as error:
             restore(store, file, progress=silent)
         assert line in [each.line for each in error.value.problems], (told, str(error.value))
+
+
+FOREIGN = r'''# As other tools write it.
+@prefix ex: <http://a/> .
+@prefix r: <https://w3id.org/parley/id/> .
+@base <https://w3id.org/parley/> .
+
+  ex:one ex:p "a text"
+      # a comment behind it
+
+      ; ex:q 1 .
+r:party\/moon ex:p """a text
+# that goes on,
+
+ ; and ends""" ;
+    ex:q ex:o .
+[ ex:p "in brackets"
+] .
+_:label
+  ex:p
+    "labelled" .
+ex:graph {
+  <id/party/sun> <p> ex:o ,
+    "another"@en
+  .
+  ex:two
+    a ex:Thing
+}
+PREFIX q: <http://b/>
+q:three q:p "the last"
+'''
+
+
+def test_every_complaint_about_foreign_trig_has_its_line(store_address: str, tmp_path: Path) -> None:
+    file = tmp_path / "foreign.trig"
+    file.write_text(FOREIGN + ".\n", encoding="utf-8")
+    with open_store(store_address) as store, pytest.raises(DataError) as error:
+        restore(store, file, progress=silent)
+    lines = FOREIGN.splitlines()
+    assert [(each.line, each.what.partition(" ")[0]) for each in error.value.problems if "lacks" not in each.what] == [
+        (lines.index('  ex:one ex:p "a text"') + 1, "<http://a/one>"),
+        (lines.index(' ; and ends""" ;') + 1, "this"),
+        (lines.index("    ex:q ex:o .") + 1, "this"),
+        (lines.index('[ ex:p "in brackets"') + 1, ANY),
+        (lines.index('    "labelled" .') + 1, "_:label"),
+        (lines.index("  <id/party/sun> <p> ex:o ,") + 1, "this"),
+        (lines.index('    "another"@en') + 1, "this"),
+        (lines.index("    a ex:Thing") + 1, "<http://a/two>"),
+        (lines.index('q:three q:p "the last"') + 1, "<http://b/three>"),
+    ]
+    lacking = {each.what.partition(" ")[0]: each.line for each in error.value.problems if "lacks" in each.what}
+    assert lacking == {
+        "party/moon": lines.index(' ; and ends""" ;') + 1,
+        "party/sun": lines.index("  <id/party/sun> <p> ex:o ,") + 1,
+    }
+
+
+def test_a_line_of_any_length_is_read_whole(sample: dict[str, bytes], store_address: str, tmp_path: Path) -> None:
+    file = tmp_path / "graph.trig"
+    file.write_bytes(sample["trig"].replace(b"\n", b" ") + b"\n\n<http://a/b> <http://a/p> <http://a/o> .")
+    with open_store(store_address) as store, pytest.raises(DataError) as error:
+        restore(store, file, progress=silent)
+    assert [(each.line, each.what[:12]) for each in error.value.problems] == [(3, "<http://a/b>")]
 
 
 def test_broken_trig_is_told_by_line(sample: dict[str, bytes], store_address: str, tmp_path: Path) -> None:
