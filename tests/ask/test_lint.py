@@ -72,6 +72,11 @@ def test_a_question_is_its_header_and_its_text(tmp_path: Path) -> None:
         (", doc: Only this party.", "", "3:7: the parameter giver has no doc; say in one sentence what it does"),
         ("default: 10", "default: ten", "4:7: most is 'ten', and a whole number is needed"),
         ("[Party]", "[Partie]", "5:48: Partie is no type of a column; did you mean Party?"),
+        (
+            ", said: list",
+            ", citations: list",
+            "5:56: citations is no name for a column; kg ask --cite prints a row's sources under it",
+        ),
         ("evidence: ids", "evidence: list", "2:5: no column evidence of type ids; "),
         ("$giver IS NULL", "$given IS NULL", "9:16: $given is not declared; did you mean giver?"),
         ("LIMIT toInteger($most)", "", "4:7: the parameter most is never used; use it or leave it out"),
