@@ -41,6 +41,17 @@ def test_our_own_questions_keep_the_rules() -> None:
     assert problems(question_files().values()) == []
 
 
+def test_choices_stand_in_the_order_of_the_header(tmp_path: Path) -> None:
+    names = [f"{each}x" for each in "gfedcbaihj"]
+    more = "".join(f"//|   {name}: {{type: text, optional: true, doc: One.}}\n" for name in names)
+    uses = " AND ".join(f"${name} IS NULL" for name in ["zzz", *names])
+    text = GOOD.replace("//| columns", f"{more}//| columns").replace(
+        "known_from <=", f"name <> '' AND {uses} AND c.known_from <="
+    )
+    told = f"21:31: $zzz is not declared; one of: giver, most, {', '.join(names)}"
+    assert told in found(tmp_path, text)
+
+
 def test_a_question_is_its_header_and_its_text(tmp_path: Path) -> None:
     question = read_question(write(tmp_path, GOOD))
     assert (question.name, question.theme, question.title) == ("talks/given", "talks", "Who gave what?")
