@@ -12,7 +12,7 @@ from kg.content import content_folder
 from kg.errors import DataError, Problem, UsageError
 from kg.model.suggest import suggest
 
-__all__ = ["catalogue", "find_question", "misplaced", "question_files", "shipped"]
+__all__ = ["catalogue", "find_question", "misplaced", "own_files", "question_files", "shipped", "taken"]
 
 OWN_FOLDER = "KG_QUESTIONS"
 """The environment variable that names a folder of the user's own questions."""
@@ -23,18 +23,12 @@ def question_files() -> dict[str, Path]:
 
     A UsageError where that folder does not exist, a DataError where it holds a name that is taken.
     """
-    found = scan(content_folder("queries"))
+    wrong = taken()
+    if len(wrong) > 0:
+        raise DataError(wrong)
     folder = own_folder()
-    if folder is not None:
-        theirs = scan(folder)
-        fix = "give the file another name"
-        taken = [
-            Problem(theirs[name], 0, 0, f"there is a question {name} already", fix) for name in theirs if name in found
-        ]
-        if len(taken) > 0:
-            raise DataError(taken)
-        found |= theirs
-    return dict(sorted(found.items()))
+    theirs = {} if folder is None else scan(folder)
+    return dict(sorted((scan(content_folder("queries")) | theirs).items()))
 
 
 def own_folder() -> Path | None:
@@ -48,6 +42,15 @@ def own_folder() -> Path | None:
     return folder
 
 
+def own_files() -> list[Path]:
+    """All that ends like a question in ``KG_QUESTIONS``, sorted, but for what is hidden."""
+    folder = own_folder()
+    if folder is None:
+        return []
+    found = sorted(folder.rglob("*.cypher"))
+    return [file for file in found if not any(part.startswith(".") for part in file.relative_to(folder).parts)]
+
+
 def misplaced() -> list[Problem]:
     """The question files of ``KG_QUESTIONS`` that have no name, since they do not stand in the folder of a theme."""
     folder = own_folder()
@@ -55,10 +58,19 @@ def misplaced() -> list[Problem]:
         return []
     named = set(scan(folder).values())
     what = f"this is no question: it does not stand in a theme, a folder of {folder}"
+    return [Problem(file, 0, 0, what, "move it to <theme>/<name>.cypher") for file in own_files() if file not in named]
+
+
+def taken() -> list[Problem]:
+    """The question files of ``KG_QUESTIONS`` whose name a question of Parley has."""
+    folder = own_folder()
+    if folder is None:
+        return []
+    ours, fix = scan(content_folder("queries")), "give the file another name"
     return [
-        Problem(file, 0, 0, what, "move it to <theme>/<name>.cypher")
-        for file in sorted(folder.rglob("*.cypher"))
-        if file not in named and not any(part.startswith(".") for part in file.relative_to(folder).parts)
+        Problem(file, 0, 0, f"there is a question {name} already", fix)
+        for name, file in scan(folder).items()
+        if name in ours
     ]
 
 

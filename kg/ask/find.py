@@ -7,6 +7,7 @@ slip, another order of the names or a missing accent still leads to the record; 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -20,7 +21,23 @@ from kg.store.called import called
 __all__ = ["Found", "find", "nearest_called", "nearest_ids"]
 
 ALONE: Final = ("name", "title", "native_name", "iso3166", "wikidata", "url")
-LISTED: Final = ("aliases", "identifiers", "codes", "misprints")
+LISTED: Final = ("aliases", "misprints")
+CODED: Final = ("identifiers", "codes")
+
+SIGNS: Final = ".,:;-/_() "
+"""What people write into a code, or leave out: E.O. 14358 is eo-14358, and HS:1201.90 is HS 120190."""
+
+
+def folded(text: str) -> str:
+    """An expression of Cypher without the signs of codes, in lower case."""
+    without = f"toLower({text})"
+    for sign in SIGNS:
+        without = f"replace({without}, '{sign}', '')"
+    return without
+
+
+WITHOUT_SCHEME: Final = "substring(value, size(split(value, ':')[0]))"
+WITHOUT_KIND: Final = "substring(n.id, size(split(n.id, '/')[0]))"
 
 # A code or identifier is also found without its scheme: 1201.90 for HS:1201.90. Claims and stages have no names of
 # their own, only sentences, so none is called exactly so but by its id.
@@ -34,11 +51,19 @@ CYPHER: Final = (
     )
     + "".join(
         f"UNION MATCH (n:Entity) WHERE n.{each} IS NOT NULL UNWIND n.{each} AS value WITH n, value "
-        "WHERE toLower(value) IN [toLower($text), toLower($code)] OR toLower(value) ENDS WITH ':' + toLower($text) "
+        "WHERE toLower(value) = toLower($text) "
         f"RETURN n.id AS id, n.name AS name, '{each}' AS matched, value "
         for each in LISTED
     )
-    + "} RETURN id, name, matched, value"
+    + "".join(
+        f"UNION MATCH (n:Entity) WHERE n.{each} IS NOT NULL UNWIND n.{each} AS value WITH n, value "
+        f"WHERE $code IN [{folded('value')}, {folded(WITHOUT_SCHEME)}] "
+        f"RETURN n.id AS id, n.name AS name, '{each}' AS matched, value "
+        for each in CODED
+    )
+    + f"UNION MATCH (n:Entity) WHERE NOT n:Claim AND NOT n:Status AND {folded(WITHOUT_KIND)} = $slug "
+    "RETURN n.id AS id, n.name AS name, 'id' AS matched, n.id AS value "
+    "} RETURN id, name, matched, value"
 )
 
 SENTENCES: Final = (
@@ -76,11 +101,11 @@ def find(store: Reader, text: str) -> list[Found]:
     """The records that are called ``text``, each once, by id, and after them those of which it is a misprint.
 
     Where there is none, those called almost like that, the nearest first, and claims that say it. Where there are only
-    titles of documents, what has the words in its name is found too, documents last.
+    titles of documents, or words of ids, what has the words in its name is found too, documents last.
     """
     sought = text.strip()
     exact = called_so(store, sought)
-    if any(not is_title(each) for each in exact):
+    if any(not is_title(each) and not is_slug(each, sought) for each in exact):
         return exact
     known = {each.id for each in exact}
     others = [each for each in called_like(store, sought) if each.id not in known]
@@ -92,18 +117,33 @@ def find(store: Reader, text: str) -> list[Found]:
 
 def called_so(store: Reader, sought: str) -> list[Found]:
     """The records that are called exactly so, documents after the others, and last those of which it is a misprint."""
-    order = ("id", *ALONE, *LISTED)
-    # People write HS 1201.90 for HS:1201.90.
-    rows = store.read(CYPHER, id=sought.lower(), text=sought, code=":".join(sought.split()))
+    order = ("id", *ALONE, *LISTED, *CODED)
+    code = code_in(sought)
+    # Words alone are no code: many records are called by them in part.
+    slug = code if any(each.isdigit() for each in sought) else None
+    rows = store.read(CYPHER, id=sought.lower(), text=sought, code=code, slug=slug)
+    every = [Found(label_of(row["id"]), row["id"], row["name"], row["matched"], row["value"]) for row in rows]
     found: dict[str, Found] = {}
-    for row in sorted(rows, key=lambda row: (row["id"], order.index(row["matched"]), row["value"])):
-        found.setdefault(row["id"], Found(label_of(row["id"]), row["id"], row["name"], row["matched"], row["value"]))
-    return sorted(found.values(), key=lambda each: (each.matched == MISPRINTS, each.kind == "Document"))
+    for each in sorted(every, key=lambda each: (is_slug(each, sought), order.index(each.matched), each.value)):
+        found.setdefault(each.id, each)
+    by_id = sorted(found.values(), key=lambda each: each.id)
+    return sorted(by_id, key=lambda each: (each.matched == MISPRINTS, each.kind == "Document"))
+
+
+def code_in(text: str) -> str | None:
+    """A text without the signs of codes, in lower case; None where nothing is left."""
+    code = re.sub(f"[{re.escape(SIGNS)}]", "", text.lower())
+    return code if code != "" else None
 
 
 def is_title(found: Found) -> bool:
     """Whether a record is only found by the title of a document."""
     return found.kind == "Document" and found.matched in ("name", "title")
+
+
+def is_slug(found: Found, sought: str) -> bool:
+    """Whether a record is only found by the words of its id."""
+    return found.matched == "id" and found.id != sought.lower()
 
 
 def called_like(store: Reader, text: str) -> list[Found]:

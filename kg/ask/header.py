@@ -198,6 +198,8 @@ def read_column(header: Header, name: str, key: yaml.Node, value: yaml.Node) -> 
     header.places[name] = (key.start_mark.line + 1, key.start_mark.column + 1)
     if NAME.fullmatch(name) is None:
         header.refuse(key, f"{name} is no name for a column", "use lower-case letters, digits and _")
+    if name == "citations":
+        header.refuse(key, f"{name} is no name for a column", "kg ask --cite prints a row's sources under it")
     many = isinstance(value, yaml.SequenceNode)
     items = value.value if many else [value]
     if len(items) != 1 or not isinstance(items[0], yaml.ScalarNode):

@@ -37,6 +37,7 @@ def ask(store: Reader, name: str, /, *, as_of: date | str | None = None, **param
     found = store.read(question.cypher, as_of=known_on, **bound)
     rows = tuple(row_of(question, record) for record in found)
     check_types(question, rows, found)
+    check_evidence(question, rows)
     evidence = list(dict.fromkeys(each for row in rows for each in row["evidence"]))
     mentioned = {each for row in rows for column in question.shown for each in ids_in(column, row[column.name])}
     asked_for = {one for each in question.parameters if each.type == "id" for one in found_ids(bound[each.name])}
@@ -82,6 +83,20 @@ def check_types(question: Question, rows: Iterable[Row], found: Iterable[Any]) -
         )
         for column, value in wrong.items()
     )
+
+
+def check_evidence(question: Question, rows: Iterable[Row]) -> None:
+    """See that every row rests on something; a DataError with the first that does not, and how many there are."""
+    bare = [(number, row) for number, row in enumerate(rows, start=1) if row["evidence"] == []]
+    if len(bare) == 0:
+        return
+    number, row = bare[0]
+    told = ", ".join(f"{name} {str(value)[:80]}" for name, value in row.items() if value not in (None, []))
+    more = f", as {len(bare) - 1} more" if len(bare) > 1 else ""
+    place = read_header(question.file, question.cypher).places["evidence"]
+    what = f"row {number} has no evidence ({told}){more}"
+    fix = "return the ids of the claims and documents that it rests on"
+    raise DataError([Problem(question.file, *place, what, fix)])
 
 
 def ids_in(column: Column, value: Value) -> Iterator[str]:

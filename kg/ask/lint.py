@@ -101,13 +101,13 @@ def bad_defaults(header: Header) -> Iterator[Problem]:
 
 def undeclared(header: Header, names: Names) -> Iterator[Problem]:
     """Parameters that the text uses are those that the header declares, and ``as_of``."""
-    declared = {parameter.name for parameter in header.parameters}
+    declared = [parameter.name for parameter in header.parameters]
     used = {name.text for name in names.parameters}
     for name in names.parameters:
         if name.text not in declared and name.text != "as_of" and f"${name.text}" not in header.places:
             fix = suggest(name.text, declared) if len(declared) > 0 else "declare it under params"
             yield at(header.file, name, f"${name.text} is not declared", fix)
-    for unused in sorted(declared - used):
+    for unused in sorted({*declared} - used):
         line, column = header.places[f"${unused}"]
         yield Problem(header.file, line, column, f"the parameter {unused} is never used", "use it or leave it out")
     if "as_of" not in used:

@@ -19,6 +19,7 @@ from kg.ask.values import fill_values, literal, word
 from kg.errors import UsageError
 from kg.model.concept import concept_iri
 from kg.model.iri import BASE, expand, iri_of
+from kg.model.suggest import suggest
 from kg.model.vocabulary import Term
 
 __all__ = ["TWIN", "Folded", "column_names", "fill", "find_twin", "fold", "folded_rows", "kept", "plain"]
@@ -33,12 +34,17 @@ Folded = dict[tuple[str | None, ...], tuple[frozenset[str], ...]]
 def find_twin(named: str) -> tuple[Question, Path] | None:
     """A question and the file of its twin, by the name of the one or the path of the other.
 
-    None for another file. A UsageError for a question that is not there, or has no twin.
+    None for another file. A UsageError for a question or file that is not there, or has no twin.
     """
     file = Path(named)
     if file.is_file():
         beside = file.with_suffix(".cypher")
         return (read_question(beside), file) if file.suffix == TWIN and beside.is_file() else None
+    # Questions are called theme/name, with no dot.
+    if file.suffix != "" or file.is_absolute() or len(file.parts) > 2:
+        others = sorted(each.name for each in file.parent.glob(f"*{TWIN}"))
+        fix = suggest(file.name, others) if len(others) > 0 else "give the path of your query"
+        raise UsageError(f"there is no file {named}; {fix}")
     question = find_question(named)
     file = question.file.with_suffix(TWIN)
     if not file.is_file():

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kg.ask import problems as question_problems
-from kg.ask.catalogue import misplaced
+from kg.ask.catalogue import misplaced, own_files, taken
 from kg.check.copies import Checking, check_copy
 from kg.check.coverage import Coverage, coverage_of
 from kg.check.places import Places, places_in
@@ -46,12 +46,12 @@ class Checked:
 
 
 def check(paths: Sequence[Path], *, texts: Mapping[str, Path]) -> Checked:
-    """Check all that the paths hold; without paths, all that comes with Parley.
+    """Check all that the paths hold; without paths, all that comes with Parley, and the questions of ``KG_QUESTIONS``.
 
     ``texts`` are readers' copies by the id of the document: every locator of that document is looked up in its copy.
     A UsageError for paths that do not exist.
     """
-    given = paths if len(paths) > 0 else [content_folder(name) for name in ("seeds", "loaders", "queries")]
+    given = paths if len(paths) > 0 else all_there_is()
     must_exist([*given, *texts.values()])
     places = places_in(given)
     checked = Checked(sources=len(places.sources), questions=len(places.questions))
@@ -61,12 +61,17 @@ def check(paths: Sequence[Path], *, texts: Mapping[str, Path]) -> Checked:
         checked.problems += [*found_by(file), *check_twin(file)]
     if checked.questions > 0:
         asked = {file.resolve() for file in places.questions}
-        checked.problems += [each for each in misplaced() if each.file.resolve() in asked]
+        checked.problems += [each for each in (*misplaced(), *taken()) if each.file.resolve() in asked]
     entries = check_data_sets(places, checked)
     for document, copy in texts.items():
         check_text(document, copy, entries, checked)
     checked.problems = sorted(set(checked.problems))
     return checked
+
+
+def all_there_is() -> list[Path]:
+    """What is checked where nobody says what."""
+    return [*(content_folder(name) for name in ("seeds", "loaders", "queries")), *own_files()]
 
 
 def found_by(file: Path) -> list[Problem]:

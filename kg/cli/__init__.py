@@ -54,7 +54,9 @@ def command() -> int:
     try:
         # Here, so that Ctrl-C is quiet from the start.
         from kg.cli.app import app
+        from kg.cli.completion import complete_in_bash
 
+        complete_in_bash()
         app(prog_name="kg")
     except SystemExit as ended:
         return ended.code if isinstance(ended.code, int) else 0

@@ -3,13 +3,14 @@
 import csv
 import json
 import sys
+from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING
 
 from kg.cli.console import hanging, remark, show, table, unwrapped
 
 if TYPE_CHECKING:
-    from kg.ask import Answer
+    from kg.ask import Answer, Citation, Row
 
 __all__ = ["FORMATS", "show_answer", "show_dossier"]
 
@@ -20,16 +21,15 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def show_answer(answer: "Answer", *, format: str, cite: bool) -> None:
-    """Print an answer; with ``cite`` its sources too, where the format does not carry them anyway."""
+    """Print an answer; with ``cite`` its sources too, which JSON always carries."""
     from kg.ask.markdown import answer_md
 
     if format == "json":
         sys.stdout.write(answer.to_json())
     elif format == "jsonl":
-        for row in answer.to_dicts():
-            print(json.dumps(row, ensure_ascii=False, default=date.isoformat))
+        as_lines(answer, cite)
     elif format == "csv":
-        as_csv(answer)
+        as_csv(answer, cite)
     elif format == "markdown":
         sys.stdout.write(answer_md(answer, cite=cite))
     else:
@@ -89,11 +89,30 @@ def show_dossier(answer: "Answer") -> None:
         show_sources(answer)
 
 
-def as_csv(answer: "Answer") -> None:
-    """For spreadsheets: names as in the table, evidence as ids."""
+def as_lines(answer: "Answer", cite: bool) -> None:
+    """For programs: a row as JSON in each line, with ``cite`` its sources as in the whole JSON."""
+    for row in answer:
+        sources = {"citations": {each: asdict(source) for each, source in sources_of(answer, row).items()}}
+        print(json.dumps({**row, **(sources if cite else {})}, ensure_ascii=False, default=date.isoformat))
+
+
+def as_csv(answer: "Answer", cite: bool) -> None:
+    """For spreadsheets: names as in the table, evidence as ids, with ``cite`` its sources in a column of their own."""
     writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow([column.name for column in answer.columns])
-    writer.writerows([safe(cell) for cell in row] for row in answer.cells(numbered=False))
+    writer.writerow([column.name for column in answer.columns] + (["citations"] if cite else []))
+    for row, cells in zip(answer, answer.cells(numbered=False), strict=True):
+        sources = "; ".join(map(in_a_cell, sources_of(answer, row).values()))
+        writer.writerow(map(safe, [*cells, *([sources] if cite else [])]))
+
+
+def sources_of(answer: "Answer", row: "Row") -> "dict[str, Citation]":
+    """The sources of one row, by the ids of its evidence and in their order."""
+    return {each: answer.sources[each] for each in row["evidence"] if each in answer.sources}
+
+
+def in_a_cell(source: "Citation") -> str:
+    """A source with its address, where it has one."""
+    return ", ".join(part for part in (source.in_words(), source.url) if part is not None)
 
 
 def safe(cell: str) -> str:

@@ -47,7 +47,7 @@ def ask(
     name: Name,
     parameters: Parameters = None,
     as_of: AsOf = None,
-    cite: Annotated[bool, typer.Option("--cite", help="Add the sources, numbered.")] = False,
+    cite: Annotated[bool, typer.Option("--cite", help="Add the sources.")] = False,
     format: Annotated[
         str, typer.Option("--format", metavar=f"[{'|'.join(FORMATS)}]", help="How the answer is printed.")
     ] = "table",
@@ -55,7 +55,8 @@ def ask(
 ) -> None:
     """Answer one question, with sources if wanted.
 
-    json carries ids, names and sources; jsonl has ids; csv and markdown have names, as the table does.
+    json carries ids, names and sources; jsonl has ids; csv and markdown have names, as the table does. With --cite the
+    table and markdown list the sources, numbered; each row of jsonl and csv has its own, in citations.
     """
     import kg
 

@@ -23,7 +23,8 @@ def check(
         list[Path] | None,
         typer.Argument(
             metavar="PATH",
-            help="Files or folders of dossiers, sources or questions; without one, all that come with Parley.",
+            help="Files or folders of dossiers, sources or questions; without one, all that comes with Parley, and the "
+            "questions in KG_QUESTIONS.",
         ),
     ] = None,
     text: Annotated[

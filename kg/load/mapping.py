@@ -110,14 +110,14 @@ def records(mapping: Mapping, file: Path, table: Path, intake: Intake) -> Iterat
 
 def checked(rows: Iterable[Row], mapping: Mapping, file: Path) -> Iterator[Row]:
     """The rows, once every column that the mapping names is there."""
-    columns: set[str] | None = None
+    columns: list[str] | None = None
     for row in rows:
         if columns is None:
-            columns = set(row.columns)
+            columns = [*row.columns]
             wanted = {column_of(cell) for template in mapping.records for cell in cells_in(template)}
             problems = [
                 Problem(file, 0, 0, f"{row.file} has no column {name}", suggest(name, map(named, columns)))
-                for name in sorted(wanted - columns)
+                for name in sorted(wanted - {*columns})
             ]
             if len(problems) > 0:
                 raise DataError(problems)

@@ -25,13 +25,8 @@ class Py2neoReader:
 
         if not isinstance(graph, Graph):
             raise UsageError(f"from_py2neo takes a py2neo.Graph, and this is a {type(graph).__name__}")
-        profile = graph.service.profile
-        if profile.protocol != "bolt":
-            raise UsageError(
-                f"py2neo reads {profile.scheme}:// wrongly from Neo4j 5 on; "
-                "make the graph with py2neo.Graph('bolt://HOST:7687', auth=(USER, PASSWORD))"
-            )
         self.graph = graph
+        profile = graph.service.profile
         # Without user and password, since messages name it.
         self.address = f"{profile.scheme}://{profile.host}:{profile.port}"
         engine_named(self._agent(), self.address)

@@ -46,8 +46,12 @@ def test_a_name_that_is_taken_and_a_folder_that_is_not_there_are_refused(
     file = tmp_path / "events" / "timeline.cypher"
     file.parent.mkdir()
     file.write_text(OWN, encoding="utf-8")
-    with pytest.raises(DataError, match="there is a question events/timeline already; give the file another name"):
+    told = f"{file}: there is a question events/timeline already; give the file another name"
+    with pytest.raises(DataError) as error:
         question_files()
+    assert str(error.value) == told
+    assert [str(each) for each in check([tmp_path], texts={}).problems] == [told]
+    assert [str(each) for each in check([], texts={}).problems] == [told]
 
 
 def test_a_file_in_no_theme_is_no_question_and_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -66,3 +70,4 @@ def test_a_file_in_no_theme_is_no_question_and_is_named(tmp_path: Path, monkeypa
     assert str(error.value) == lost[0]
     assert find_question("mine/found").title == "What is there?"
     assert [str(each) for each in check([own], texts={}).problems] == lost
+    assert [str(each) for each in check([], texts={}).problems] == lost

@@ -47,6 +47,22 @@ def test_a_record_is_found_by_what_people_call_it(seeded: Store, text: str, foun
     assert find(seeded, text) == found
 
 
+@pytest.mark.parametrize("text", ["E.O. 14358", "eo-14358", "EO:14358", "eo 14358", "eo14358", "14358"])
+def test_a_number_of_a_document_is_found_however_it_is_written(seeded: Store, text: str) -> None:
+    found = [each for each in find(seeded, text) if each.matched == "identifiers"]
+    name = "Executive Order 14358"
+    assert found == [Found("Document", "document/eo-14358", name, "identifiers", "eo:14358")]
+
+
+@pytest.mark.parametrize("text", ["HS 120190", "hs1201.90", "1201-90"])
+def test_a_code_of_goods_is_found_with_other_signs(seeded: Store, text: str) -> None:
+    assert find(seeded, text) == [Found("Topic", "topic/soybeans", "Soybeans", "codes", "HS:1201.90")]
+
+
+def test_a_record_is_found_by_the_words_of_its_id(seeded: Store) -> None:
+    assert find(seeded, "Busan 2025-10-30")[0].id == "event/busan-2025-10-30"
+
+
 @pytest.mark.parametrize(
     ("text", "first", "title"),
     [

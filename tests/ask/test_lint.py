@@ -41,6 +41,17 @@ def test_our_own_questions_keep_the_rules() -> None:
     assert problems(question_files().values()) == []
 
 
+def test_choices_stand_in_the_order_of_the_header(tmp_path: Path) -> None:
+    names = [f"{each}x" for each in "gfedcbaihj"]
+    more = "".join(f"//|   {name}: {{type: text, optional: true, doc: One.}}\n" for name in names)
+    uses = " AND ".join(f"${name} IS NULL" for name in ["zzz", *names])
+    text = GOOD.replace("//| columns", f"{more}//| columns").replace(
+        "known_from <=", f"name <> '' AND {uses} AND c.known_from <="
+    )
+    told = f"21:31: $zzz is not declared; one of: giver, most, {', '.join(names)}"
+    assert told in found(tmp_path, text)
+
+
 def test_a_question_is_its_header_and_its_text(tmp_path: Path) -> None:
     question = read_question(write(tmp_path, GOOD))
     assert (question.name, question.theme, question.title) == ("talks/given", "talks", "Who gave what?")
@@ -72,6 +83,11 @@ def test_a_question_is_its_header_and_its_text(tmp_path: Path) -> None:
         (", doc: Only this party.", "", "3:7: the parameter giver has no doc; say in one sentence what it does"),
         ("default: 10", "default: ten", "4:7: most is 'ten', and a whole number is needed"),
         ("[Party]", "[Partie]", "5:48: Partie is no type of a column; did you mean Party?"),
+        (
+            ", said: list",
+            ", citations: list",
+            "5:56: citations is no name for a column; kg ask --cite prints a row's sources under it",
+        ),
         ("evidence: ids", "evidence: list", "2:5: no column evidence of type ids; "),
         ("$giver IS NULL", "$given IS NULL", "9:16: $given is not declared; did you mean giver?"),
         ("LIMIT toInteger($most)", "", "4:7: the parameter most is never used; use it or leave it out"),

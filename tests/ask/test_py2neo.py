@@ -3,7 +3,6 @@
 import pickle
 import re
 from collections.abc import Iterator
-from types import SimpleNamespace
 from urllib.parse import urlsplit
 
 import pytest
@@ -93,11 +92,6 @@ def test_leaving_a_with_statement_leaves_the_connection_open(over_py2neo: kg.Ask
 def test_what_py2neo_does_wrongly_is_refused(over_py2neo: kg.Asking, neo4j_server: Neo4jServer) -> None:
     with pytest.raises(UsageError, match=r"from_py2neo takes a py2neo\.Graph, and this is a str"):
         kg.from_py2neo("bolt://localhost")
-    # Made by hand, since py2neo connects at once, and the server of the tests speaks Bolt alone.
-    web = py2neo.Graph.__new__(py2neo.Graph)
-    web.service = SimpleNamespace(profile=py2neo.ServiceProfile("http://localhost:7474"))
-    with pytest.raises(UsageError, match=r"py2neo reads http:// wrongly"):
-        kg.from_py2neo(web)
     with pytest.raises(UsageError, match="did you mean official/wendy-cutler"):
         over_py2neo.show("official/wendy-cuttler")
     host = urlsplit(neo4j_server.url)

@@ -43,6 +43,29 @@ def test_a_value_of_another_type_is_refused_with_its_column(
     assert told[4].endswith("and holds '1'; declare what it returns, or return what it declares")
 
 
+BARE = """\
+// Who is there?
+//| columns: {who: Party, name: text, evidence: ids}
+MATCH (p:Party) WHERE p.id IN ['party/cn', 'party/us', 'party/nl'] AND $as_of IS NOT NULL
+RETURN p.id AS who, p.name AS name, CASE p.id WHEN 'party/cn' THEN [p.id] ELSE [] END AS evidence ORDER BY who
+"""
+
+
+def test_a_row_without_evidence_is_refused(
+    seeded_embedded: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "mine" / "bare.cypher"
+    file.parent.mkdir()
+    file.write_text(BARE, encoding="utf-8")
+    monkeypatch.setenv("KG_QUESTIONS", str(tmp_path))
+    with pytest.raises(DataError) as error:
+        ask(seeded_embedded, "mine/bare", as_of="2025-12-16")
+    assert str(error.value) == (
+        f"{file}:2:39: row 2 has no evidence (who party/nl, name Netherlands), as 1 more; "
+        "return the ids of the claims and documents that it rests on"
+    )
+
+
 def test_every_question_returns_what_it_declares(seeded: Store) -> None:
     # Asking checks each row: nothing is raised.
     for question in catalogue():

@@ -76,6 +76,23 @@ def test_programs_get_json(kg: Run, sampled: str) -> None:
     assert answer["rows"][0]["concession"] == "concession/nordland-lumber-duty-suspension"
 
 
+def test_rows_carry_their_own_sources(kg: Run, sampled: str) -> None:
+    whole = json.loads(kg(*PAIRED, "--format", "json").out)
+    (line,) = kg(*PAIRED, "--format", "jsonl", "--cite").out.splitlines()
+    assert json.loads(line) == {**whole["rows"][0], "citations": whole["citations"]}
+    head, row = csv.reader(StringIO(kg(*PAIRED, "--format", "csv", "--cite").out))
+    assert (head[-2:], row[-2]) == (["evidence", "citations"], IDS)
+    printed = "Ministers agree on lumber, Harbour Gazette, 2030-03-02"
+    assert row[-1] == f"{printed}, p5, tier W; {printed}, p2; p3, tier W"
+
+
+def test_each_row_has_no_more_than_its_sources(kg: Run, sampled: str) -> None:
+    words = ("ask", "claims/who-said-what", "--as-of", "2030-03-02", "--cite")
+    rows = [json.loads(line) for line in kg(*words, "--format", "jsonl").out.splitlines()]
+    assert len(rows) > 1
+    assert [[*row["citations"]] for row in rows] == [row["evidence"] for row in rows]
+
+
 def test_spreadsheets_get_names_and_the_ids_of_the_evidence(kg: Run, sampled: str) -> None:
     head, row = csv.reader(StringIO(kg(*PAIRED, "--format", "csv").out))
     assert head == list(COLUMNS)

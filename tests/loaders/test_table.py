@@ -247,6 +247,7 @@ def test_what_the_graph_refuses_points_at_the_cell_of_a_spreadsheet(tmp_path: Pa
     ("mapping", "message"),
     [
         (HEAD + PARTY.replace("{Name}", "{Nme}"), "list.csv has no column Nme; did you mean Name"),
+        (HEAD + PARTY.replace("{Name}", "{Unknown}"), "list.csv has no column Unknown; one of: Name, Code, Also"),
         (HEAD + PARTY.replace("|slug", "|slg"), r"unknown filter slg in \{Name\|slg\}; did you mean slug"),
         (HEAD + PARTY.replace("iso3166", "iso316"), "a party has no field iso316; did you mean iso3166"),
         (HEAD + PARTY.replace("kind: party", "kind: parties"), "write kind: party"),
