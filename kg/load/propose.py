@@ -163,6 +163,8 @@ def head(table: Path, sheet: str | None, rows: Sequence[Row]) -> Iterator[str]:
     yield f"# Proposed for {table.name} from its headings and first {len(rows)} rows. Check it, and fill in every ?"
     yield "# A text in braces is a cell; filters follow after bars: {Name|slug}, {Day|date %d.%m.%Y}, {Tonnes|number},"
     yield "# {Rate|percent}, {Names|split ;}, {Country|lookup parties} with a table of that name under lookups."
+    yield "# Ids begin with the name of the table, so that no two namesakes become one; see kg match."
+    yield "# Where a row means a record that is there already, write its id, by hand or by a lookup."
     yield "# A heading with a bar or a brace stands in single quotes: {'Kind | sort'|slug}."
     yield f"dataset: {{id: dataset/{words}, title: {quoted(stem(table))}, licence: {quoted(UNKNOWN)}}}"
     yield f"file: {quoted(table.name)}"
@@ -203,7 +205,7 @@ def referred(kind: str, fields: dict[str, str], table: Path) -> Iterator[str]:
         if name in fields and target in REFERRED:
             column = fields[name]
             yield f"  - kind: {target}"
-            yield f"    id: {quoted(target + '/' + cell_of(column, 'slug'))}"
+            yield f"    id: {quoted(id_of(target, column, table))}"
             yield f"    name: {quoted(cell_of(column))}"
             yield from (f"    {each}: {quoted(UNKNOWN)}" for each in required(target) if each != "name")
             if BY_SLUG[target].KIND.cited:
@@ -214,7 +216,7 @@ def record(kind: str, fields: dict[str, str], rows: Sequence[Row]) -> Iterator[s
     """The template of the record that each row makes."""
     words = words_of(rows[0].file)
     yield f"  - kind: {kind}"
-    yield f"    id: {quoted(f'{kind}/{id_template(kind, fields)}')}"
+    yield f"    id: {quoted(f'{kind}/{words}-{id_template(kind, fields)}')}"
     references = {name: target for name, target in targets_of(kind).items() if name in fields}
     for name, column in fields.items():
         cell = quoted(filled(name, column, references.get(name), rows))
@@ -247,10 +249,15 @@ def targets_of(kind: str) -> dict[str, str]:
     return {each.path[0]: slugs[each.targets[-1]] for each in found.relationships if len(each.targets) > 0}
 
 
+def id_of(target: str, column: str, table: Path) -> str:
+    """The id of what a cell names: of this table's own, since two tables may mean two people by one name."""
+    return f"{target}/{words_of(table)}-{cell_of(column, 'slug')}"
+
+
 def filled(name: str, column: str, target: str | None, rows: Sequence[Row]) -> str:
     """A cell with the filter that its values need; a reference as an id of the kind it means."""
     if target is not None:
-        return f"{target}/{cell_of(column, 'slug')}"
+        return id_of(target, column, rows[0].file)
     values = values_of(column, rows)
     if name in ("aliases", "codes") and any(";" in value for value in values):
         return cell_of(column, "split ;")

@@ -63,6 +63,10 @@ def test_cells_constants_and_lists_make_records_and_empty_cells_make_nothing(tmp
         ("{V|percent}", "10.0%", "10.0"),
         ("{V|percent ,}", '"-12,5 %"', "-12.5"),
         ("{V|slug}", "Trade & Co.", "trade-co"),
+        ("{V|slug}", "Groß", "gross"),
+        ("{V|slug}", "Søren Kjær", "soren-kjaer"),
+        ("{V|slug}", "Łukasz", "lukasz"),
+        ("{V|slug}", "何立峰", "helifeng"),
         ("{V|lookup codes}", " cn ", "party/cn"),
         ("about {V}", "x", "about x"),
         ("constant", "", "constant"),
@@ -152,9 +156,9 @@ def test_a_unit_without_its_amount_says_nothing(tmp_path: Path) -> None:
 
 def test_errors_point_at_the_cell(tmp_path: Path) -> None:
     with pytest.raises(DataError) as raised:
-        read(tmp_path, HEAD + PARTY, 'Name,Code,Also\nNordland,ND,\n"何",XX,\n')
+        read(tmp_path, HEAD + PARTY, 'Name,Code,Also\nNordland,ND,\n"?!",XX,\n')
     message = str(raised.value)
-    assert f"{tmp_path / 'list.csv'}:3:1: column A (Name): '何' has no letter or digit that an id can have" in message
+    assert f"{tmp_path / 'list.csv'}:3:1: column A (Name): '?!' has no letter or digit that an id can have" in message
 
 
 def test_what_the_model_refuses_points_at_the_cell_of_a_spreadsheet(tmp_path: Path) -> None:
@@ -283,16 +287,32 @@ def test_a_proposed_mapping_loads_once_its_question_marks_are_filled_in(tmp_path
     mapping.write_text(filled, encoding="utf-8")
     (batch,) = source("table").read([table])
     found = {entry.data["id"]: entry.data for entry in batch.entries}
-    assert found["tenure/ada-lund-minister-01-03-2029"] == {
-        "id": "tenure/ada-lund-minister-01-03-2029",
-        "official": "official/ada-lund",
-        "institution": "institution/trade-ministry",
+    assert found["tenure/list-ada-lund-minister-01-03-2029"] == {
+        "id": "tenure/list-ada-lund-minister-01-03-2029",
+        "official": "official/list-ada-lund",
+        "institution": "institution/list-trade-ministry",
         "post": "Minister",
         "start": "2029-03-01",
         "cites": {"document": "document/list", "at": "unseen"},
     }
     with pytest.raises(UsageError, match="is there already"):
         write_proposal(table)
+
+
+def test_namesakes_of_two_tables_stay_two_people_until_somebody_judges(tmp_path: Path) -> None:
+    for name, body in (("customs", "Dalian Customs"), ("firms", "Boeing")):
+        table = tmp_path / f"{name}.csv"
+        table.write_text(f"Person,Body,Position\nWang Wei,{body},Director\n")
+        text = propose(table).replace('institution_kind: "?"', "institution_kind: agency").replace('"?"', "any")
+        (tmp_path / f"{name}.table.yaml").write_text(text)
+    batches = source("table").read([tmp_path])
+    ids = {
+        entry.data["id"] for batch in batches for entry in batch.entries if entry.kind in ("official", "institution")
+    }
+    assert ids == {
+        *("official/customs-wang-wei", "institution/customs-dalian-customs", "institution/customs-keeper"),
+        *("official/firms-wang-wei", "institution/firms-boeing", "institution/firms-keeper"),
+    }
 
 
 def test_a_proposed_mapping_takes_half_a_table_for_a_broken_one(tmp_path: Path) -> None:
