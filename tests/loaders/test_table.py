@@ -11,6 +11,7 @@ import pytest
 
 from kg.content import content_folder
 from kg.errors import DataError, UsageError
+from kg.load.entry import Batch
 from kg.load.input import STDIN
 from kg.load.intake import Intake
 from kg.load.plan import make_plan
@@ -39,6 +40,12 @@ def loaded(folder: Path, mapping: str, table: str, data: bytes) -> tuple[list[di
     intake = made.intake([folder / "any.table.yaml"], rejects=folder / "rejects")
     (batch,) = made.loader(intake)
     return [entry.data for entry in batch.entries], intake
+
+
+def batches_of(folder: Path, mapping: str, table: str, data: bytes) -> list[Batch]:
+    (folder / table).write_bytes(data)
+    (folder / "any.table.yaml").write_text(mapping, encoding="utf-8")
+    return list(source("table").read([folder / "any.table.yaml"]))
 
 
 def test_cells_constants_and_lists_make_records_and_empty_cells_make_nothing(tmp_path: Path) -> None:
@@ -159,6 +166,38 @@ def test_errors_point_at_the_cell(tmp_path: Path) -> None:
         read(tmp_path, HEAD + PARTY, 'Name,Code,Also\nNordland,ND,\n"?!",XX,\n')
     message = str(raised.value)
     assert f"{tmp_path / 'list.csv'}:3:1: column A (Name): '?!' has no letter or digit that an id can have" in message
+
+
+POSTS = (
+    "  - {kind: document, id: document/d, title: '{Source}', document_kind: profile, published: 2030-01-01}\n"
+    "  - kind: tenure\n    id: tenure/{Name|slug}-{Code|slug}\n    official: official/{Name|slug}-{Code|slug}\n"
+    "    institution: institution/i\n    post: '{Post}'\n    cites: {document: document/d, at: '{Page}'}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("column", "place", "what"),
+    [
+        ("Post", "2: column B (Post)", "tenure/eva-o-7 has no post"),
+        ("Page", "3: column C (Page)", "tenure/eva-o-7 has no at"),
+        ("Source", "4: column D (Source)", "document/d has no title"),
+        ("Code", "5: column E (Code)", "'tenure/eva-o-' is no id"),
+        ("Name", "1: column A (Name)", "'tenure/-7' is no id"),
+    ],
+)
+def test_an_empty_cell_that_is_needed_is_told_at_its_place(tmp_path: Path, column: str, place: str, what: str) -> None:
+    headings = ["Name", "Post", "Page", "Source", "Code"]
+    row = {"Name": "Eva O", "Post": "Minister", "Page": "p1", "Source": "List", "Code": "7", column: ""}
+    said = f"the cell is empty, and {what}"
+    text = f"{','.join(headings)}\n\n{','.join(row.values())}\n"
+    with pytest.raises(DataError) as raised:
+        make_plan(batches_of(tmp_path, HEAD + POSTS, "list.csv", text.encode()), State(None))
+    assert f"list.csv:3:{place}: {said}" in str(raised.value)
+    book = xlsx([headings, [""] * 5, list(row.values())])
+    with pytest.raises(DataError) as raised:
+        make_plan(batches_of(tmp_path, (HEAD + POSTS).replace(".csv", ".xlsx"), "list.xlsx", book), State(None))
+    number, _, cell = place.partition(": column ")
+    assert f"list.xlsx:3:{number}: cell {cell.replace(' ', '3 ', 1)}: {said}" in str(raised.value)
 
 
 def test_what_the_model_refuses_points_at_the_cell_of_a_spreadsheet(tmp_path: Path) -> None:
