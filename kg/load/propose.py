@@ -13,7 +13,7 @@ from typing import Final
 from kg.errors import UsageError
 from kg.load.audit import Row
 from kg.load.cell import cell_of
-from kg.load.lookup import folded
+from kg.load.headings import kind_of_table, required
 from kg.load.mapping import ENDING, UNKNOWN, mapping_beside
 from kg.load.sheet import sheet_rows
 from kg.load.slug import slug
@@ -25,52 +25,6 @@ __all__ = ["propose", "write_proposal"]
 
 LOOKED_AT: Final = 200
 """How many rows are looked at."""
-
-HEADINGS: Final = {
-    "name": ("name", "full name", "title", "caption", "label", "event", "measure", "concession", "commitment", "topic"),
-    "aliases": ("aliases", "alias", "also known as", "other names", "short name", "abbreviation"),
-    "native_name": ("native name", "name in own script", "in own script", "original name"),
-    "wikidata": ("wikidata", "wikidata item", "qid", "q id"),
-    "official": ("official", "person", "holder", "who"),
-    "institution": ("institution", "body", "organisation", "organization", "ministry", "agency", "firm", "office"),
-    "institution_kind": ("institution kind", "kind", "type", "sort"),
-    "post": ("post", "position", "role", "job", "function"),
-    "acting": ("acting",),
-    "start": ("start", "from", "since", "begin", "start date", "in office from"),
-    "end": ("end", "to", "until", "end date", "in office until"),
-    "event_kind": ("event kind", "kind", "type", "sort"),
-    "measure_kind": ("measure kind", "kind", "type", "sort"),
-    "date": ("date", "day", "when"),
-    "place": ("place", "city", "venue", "where"),
-    "by": ("by", "giver", "given by", "made by", "promised by", "side"),
-    "to": ("to", "receiver", "given to", "made to", "beneficiary"),
-    "announced": ("announced", "announced on", "date", "day"),
-    "condition": ("condition", "conditions"),
-    "scope": ("scope", "covers", "coverage"),
-    "imposed_by": ("imposed by", "imposer", "by"),
-    "summary": ("summary", "in short", "description"),
-    "iso3166": ("iso", "iso3166", "iso 3166", "country code"),
-    "codes": ("codes", "code", "hs", "hs code"),
-    "url": ("url", "link", "address", "web"),
-    "published": ("published", "publication date", "date"),
-}
-"""Headings under which people keep a field, the likeliest first."""
-
-KINDS: Final = (
-    "tenure",
-    "concession",
-    "commitment",
-    "measure",
-    "event",
-    "official",
-    "institution",
-    "party",
-    "topic",
-)
-"""The kinds that are proposed, the more particular ones first."""
-
-TELLING: Final = {"tenure": "post", "concession": "concession", "commitment": "commitment", "measure": "measure"}
-"""A heading that settles the kind."""
 
 REFERRED: Final = ("official", "institution", "party", "topic")
 """Kinds of which a table often holds no more than the name."""
@@ -100,9 +54,7 @@ def propose(table: Path, *, sheet: str | None = None) -> str:
     if len(rows) == 0:
         raise UsageError(f"{table} has no row below its headings")
     columns = list(rows[0].columns)
-    kind, fields = max(
-        ((kind, fields_of(kind, columns)) for kind in KINDS), key=lambda found: score(*found, columns=columns)
-    )
+    kind, fields = kind_of_table(columns)
     used = set(fields.values())
     lines = [
         *head(table, sheet, rows),
@@ -117,34 +69,6 @@ def propose(table: Path, *, sheet: str | None = None) -> str:
         lines += ["# Not used yet; give each a field above, or list it under ignored:"]
         lines += [f"#   {column}" for column in left]
     return "\n".join(lines) + "\n"
-
-
-def fields_of(kind: str, columns: Sequence[str]) -> dict[str, str]:
-    """The fields of a kind that the headings fit, each with its column; no column twice."""
-    fields: dict[str, str] = {}
-    for name in BY_SLUG[kind].model_fields:
-        words = (name.replace("_", " "), *HEADINGS.get(name, ()))
-        free = {folded(column): column for column in columns if column not in fields.values()}
-        fitting = next((free[word] for word in words if word in free), None)
-        if fitting is not None and name != "id":
-            fields[name] = fitting
-    return fields
-
-
-def score(kind: str, fields: dict[str, str], *, columns: Sequence[str]) -> tuple[bool, int, int, int]:
-    """How well a kind fits: a telling heading, then the fields found, less the ones that are missing."""
-    telling = TELLING.get(kind, "") in {folded(column) for column in columns}
-    missing = [name for name in required(kind) if name not in fields]
-    return telling, len(fields) - len(missing), len(fields), -KINDS.index(kind)
-
-
-def required(kind: str) -> list[str]:
-    """The fields that a kind cannot do without."""
-    return [
-        name
-        for name, about in BY_SLUG[kind].model_fields.items()
-        if about.is_required() and name not in ("id", "cites")
-    ]
 
 
 def stem(table: Path) -> str:
@@ -174,7 +98,7 @@ def head(table: Path, sheet: str | None, rows: Sequence[Row]) -> Iterator[str]:
 
 def rules(kind: str, fields: dict[str, str], rows: Sequence[Row]) -> Iterator[str]:
     """How few records are taken for a broken table, by those that there are now."""
-    columns = id_columns(kind, fields)
+    columns = id_columns(kind, fields, rows)
     now = len({tuple(row.data[column] for column in columns) for row in rows})
     yield "# With fewer records nothing is written, so that half a table does not empty the graph; lower it if need be."
     yield f"minimum: {{{kind}: {max(1, now // 2)}}}"
@@ -216,7 +140,7 @@ def record(kind: str, fields: dict[str, str], rows: Sequence[Row]) -> Iterator[s
     """The template of the record that each row makes."""
     words = words_of(rows[0].file)
     yield f"  - kind: {kind}"
-    yield f"    id: {quoted(f'{kind}/{words}-{id_template(kind, fields)}')}"
+    yield f"    id: {quoted(f'{kind}/{words}-{id_template(kind, fields, rows)}')}"
     references = {name: target for name, target in targets_of(kind).items() if name in fields}
     for name, column in fields.items():
         cell = quoted(filled(name, column, references.get(name), rows))
@@ -229,16 +153,16 @@ def record(kind: str, fields: dict[str, str], rows: Sequence[Row]) -> Iterator[s
         yield f"    cites: {{document: document/{words}, at: unseen}}"
 
 
-def id_columns(kind: str, fields: dict[str, str]) -> list[str]:
-    """The columns whose cells together tell one record from another."""
+def id_columns(kind: str, fields: dict[str, str], rows: Sequence[Row]) -> list[str]:
+    """The columns whose cells together tell one record from another, and are filled in every row."""
     wanted = ("official", "post", "start") if kind == "tenure" else ("name",)
-    named = [fields[name] for name in wanted if name in fields]
+    named = [fields[name] for name in wanted if name in fields and len(values_of(fields[name], rows)) == len(rows)]
     return named if len(named) > 0 else list(fields.values())[:1]
 
 
-def id_template(kind: str, fields: dict[str, str]) -> str:
+def id_template(kind: str, fields: dict[str, str], rows: Sequence[Row]) -> str:
     """The cells of these columns as an id."""
-    cells = id_columns(kind, fields)
+    cells = id_columns(kind, fields, rows)
     return "-".join(cell_of(cell, "slug") for cell in cells) if len(cells) > 0 else UNKNOWN
 
 

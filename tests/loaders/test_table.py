@@ -312,6 +312,17 @@ def test_columns_that_nobody_uses_are_reported(tmp_path: Path) -> None:
     assert intake.report() == [f"{tmp_path / 'list.csv'}:2: the field Mood is neither used nor ignored (1 times)"]
 
 
+def test_a_name_beside_a_post_is_that_of_a_person(tmp_path: Path) -> None:
+    table = tmp_path / "list.csv"
+    table.write_text("Name;Post;Institution;From;To\nAda Lund;Minister;Trade Ministry;2029;\nA B;Head;Court;;\n")
+    text = propose(table).replace('institution_kind: "?"', "institution_kind: ministry").replace('"?"', "any")
+    posts = [each for each in read(tmp_path, text, table.read_text()) if "post" in each]
+    assert [(each["id"], each["official"], "name" in each) for each in posts] == [
+        ("tenure/list-ada-lund-minister", "official/list-ada-lund", False),
+        ("tenure/list-a-b-head", "official/list-a-b", False),
+    ]
+
+
 def test_a_proposed_mapping_loads_once_its_question_marks_are_filled_in(tmp_path: Path) -> None:
     table = tmp_path / "list.csv"
     table.write_text("Person,Body,Position,From,To,Remark\nAda Lund,Trade Ministry,Minister,01.03.2029,,x\n")
