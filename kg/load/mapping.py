@@ -48,8 +48,21 @@ class Mapping(Rules):
     sheet: Text | None = None
     """The sheet of a spreadsheet; left out, the first one."""
 
+    header_row: int = 1
+    """The row of the file in which the headings stand, or above which there is nothing but a title."""
+
     records: tuple[dict[str, Any], ...]
     """One template for each record that a row makes: its kind, its id, and its fields as a dossier has them."""
+
+    @field_validator("header_row", mode="before")
+    @classmethod
+    def counts_rows(cls, value: object) -> object:
+        """Rows are counted from 1."""
+        if not str(value).isdecimal() or int(str(value)) == 0:
+            raise mistake(
+                f"{value} is no row", "write the number that stands before the row of the headings, such as 3"
+            )
+        return value
 
     @field_validator("records")
     @classmethod
@@ -100,7 +113,9 @@ def mapped(file: Path, intake: Intake, *, table: Path | None = None) -> Batch:
 
 def records(mapping: Mapping, file: Path, table: Path, intake: Intake) -> Iterator[Entry]:
     """The records of all rows."""
-    rows = checked(sheet_rows(table, mapping.sheet, intake.advance(table)), mapping, file)
+    rows = checked(
+        sheet_rows(table, mapping.sheet, intake.advance(table), header_row=mapping.header_row), mapping, file
+    )
 
     def entries_of(row: Row) -> Iterator[Entry]:
         for template in mapping.records:

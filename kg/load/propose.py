@@ -15,7 +15,7 @@ from kg.load.audit import Row
 from kg.load.cell import cell_of
 from kg.load.headings import kind_of_table, required
 from kg.load.mapping import ENDING, UNKNOWN, mapping_beside
-from kg.load.sheet import sheet_rows
+from kg.load.sheet import beginning, sheet_rows
 from kg.load.slug import slug
 from kg.model.introspect import describe, inner
 from kg.model.kinds import BY_SLUG
@@ -50,14 +50,15 @@ def write_proposal(table: Path, *, sheet: str | None = None) -> Path:
 
 def propose(table: Path, *, sheet: str | None = None) -> str:
     """The mapping as YAML text; of a spreadsheet, for the sheet that is named, else for the first one."""
-    rows = list(islice(sheet_rows(table, sheet, lambda _: None), LOOKED_AT))
+    below = header_row(table, sheet)
+    rows = list(islice(sheet_rows(table, sheet, lambda _: None, header_row=below), LOOKED_AT))
     if len(rows) == 0:
         raise UsageError(f"{table} has no row below its headings")
     columns = list(rows[0].columns)
     kind, fields = kind_of_table(columns)
     used = set(fields.values())
     lines = [
-        *head(table, sheet, rows),
+        *head(table, sheet, below, rows),
         *rules(kind, fields, rows),
         "records:",
         *document(table),
@@ -71,6 +72,17 @@ def propose(table: Path, *, sheet: str | None = None) -> str:
     return "\n".join(lines) + "\n"
 
 
+def header_row(table: Path, sheet: str | None) -> int:
+    """The row of the headings: the first, unless it has so few filled cells beside those below that it is a title."""
+    found = beginning(table, sheet, LOOKED_AT)
+    filled = [(number, sum(cell.strip() != "" for cell in cells)) for number, cells in found]
+    most = max((count for _, count in filled), default=0)
+    held = [(number, count) for number, count in filled if count > 0]
+    if len(held) == 0 or held[0][1] * 2 > most:
+        return 1
+    return next(number for number, count in held if count * 2 > most)
+
+
 def stem(table: Path) -> str:
     """The name of a table without its endings."""
     return mapping_beside(table).name.removesuffix(ENDING)
@@ -81,7 +93,7 @@ def words_of(table: Path) -> str:
     return slug(stem(table)) or "table"
 
 
-def head(table: Path, sheet: str | None, rows: Sequence[Row]) -> Iterator[str]:
+def head(table: Path, sheet: str | None, below: int, rows: Sequence[Row]) -> Iterator[str]:
     """The data set and the file."""
     words = words_of(table)
     yield f"# Proposed for {table.name} from its headings and first {len(rows)} rows. Check it, and fill in every ?"
@@ -94,6 +106,8 @@ def head(table: Path, sheet: str | None, rows: Sequence[Row]) -> Iterator[str]:
     yield f"file: {quoted(table.name)}"
     if sheet is not None:
         yield f"sheet: {quoted(sheet)}"
+    if below > 1:
+        yield f"header_row: {below} # Above it stands a title, by the few cells that are filled there."
 
 
 def rules(kind: str, fields: dict[str, str], rows: Sequence[Row]) -> Iterator[str]:

@@ -312,6 +312,34 @@ def test_columns_that_nobody_uses_are_reported(tmp_path: Path) -> None:
     assert intake.report() == [f"{tmp_path / 'list.csv'}:2: the field Mood is neither used nor ignored (1 times)"]
 
 
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_headings_may_stand_below_a_title(tmp_path: Path, ending: str) -> None:
+    rows = [["Parties; as of May, 2030", "", ""], ["", "", ""], ["Name", "ISO", "Also known as"]]
+    rows += [["Nordland", "ND", "North"], ["", "SD", "South"]]
+    table = tmp_path / f"list.{ending}"
+    # Lines of text, which are not as long as the table is wide.
+    text = "\n".join(",".join(row) if row[1] != "" else f'"{row[0]}"' if row[0] != "" else "" for row in rows)
+    table.write_bytes(text.encode() if ending == "csv" else xlsx(rows))
+    mapping = write_proposal(table)
+    proposed = mapping.read_text(encoding="utf-8")
+    assert "\nheader_row: 3 # Above it stands a title" in proposed
+    assert "  - kind: party\n" in proposed
+    mapping.write_text(proposed.replace('"?"', "medium").replace("rejects: 0%", "rejects: 50%"), encoding="utf-8")
+    made = source("table")
+    intake = made.intake([mapping], rejects=tmp_path / "rejects")
+    (batch,) = made.loader(intake)
+    assert [each.data["name"] for each in batch.entries if each.kind == "party"] == ["Nordland"]
+    (problem, *_) = intake.parts[0].rejects.first
+    cell = "column A" if ending == "csv" else "cell A5"
+    assert f"list.{ending}:5:1: {cell} (Name): the cell is empty" in str(problem)
+
+
+@pytest.mark.parametrize("row", ["0", "three"])
+def test_a_row_of_headings_that_is_none_is_told(tmp_path: Path, row: str) -> None:
+    with pytest.raises(DataError, match=f"{row} is no row; write the number that stands before the row"):
+        read(tmp_path, f"header_row: {row}\n{HEAD}{PARTY}", "Name,Code,Also\nNordland,ND,\n")
+
+
 def test_a_name_beside_a_post_is_that_of_a_person(tmp_path: Path) -> None:
     table = tmp_path / "list.csv"
     table.write_text("Name;Post;Institution;From;To\nAda Lund;Minister;Trade Ministry;2029;\nA B;Head;Court;;\n")
