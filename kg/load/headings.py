@@ -8,7 +8,7 @@ from typing import Final
 from kg.load.lookup import folded
 from kg.model.kinds import BY_SLUG
 
-__all__ = ["fields_of", "kind_of_table", "required"]
+__all__ = ["beside", "kind_of_table", "required", "source_columns"]
 
 HEADINGS: Final = {
     "name": ("name", "full name", "title", "caption", "label", "event", "measure", "concession", "commitment", "topic"),
@@ -42,14 +42,32 @@ HEADINGS: Final = {
 
 OWN: Final[dict[str, dict[str, tuple[str, ...]]]] = {
     "tenure": {"name": (), "official": (*HEADINGS["official"], "name", "full name")},
+    "claim": {
+        "name": (),
+        "summary": ("statement", "claim", "said", "what was said", "summary"),
+        "speaker": ("speaker", *HEADINGS["official"]),
+        "said_on": ("said on", "date", "day", "when"),
+        **dict.fromkeys(("at", "document", "terms", "link", "figure"), ()),
+    },
 }
 """Where those of one kind are others: in a list of posts a name is that of a person."""
+
+SOURCE: Final = {
+    "title": ("source", "publication", "outlet", "medium", "newspaper"),
+    "url": HEADINGS["url"],
+    "published": ("source date", "published", "publication date"),
+}
+"""Headings under which people keep where a row is from."""
+
+BESIDE: Final = {"official": ("aliases", "native_name", "wikidata"), "institution": ("institution_kind",)}
+"""What people keep beside a post of those whom it ties."""
 
 KINDS: Final = (
     "tenure",
     "concession",
     "commitment",
     "measure",
+    "claim",
     "event",
     "official",
     "institution",
@@ -58,7 +76,13 @@ KINDS: Final = (
 )
 """The kinds that are proposed, the more particular ones first."""
 
-TELLING: Final = {"tenure": "post", "concession": "concession", "commitment": "commitment", "measure": "measure"}
+TELLING: Final = {
+    "tenure": "post",
+    "concession": "concession",
+    "commitment": "commitment",
+    "measure": "measure",
+    "claim": "statement",
+}
 """A heading that settles the kind."""
 
 
@@ -77,6 +101,18 @@ def fields_of(kind: str, columns: Sequence[str]) -> dict[str, str]:
         if fitting is not None and name != "id":
             fields[name] = fitting
     return fields
+
+
+def beside(target: str, columns: Sequence[str]) -> dict[str, str]:
+    """What these columns say of a person or body whose post each row is."""
+    return {name: column for name, column in fields_of(target, columns).items() if name in BESIDE.get(target, ())}
+
+
+def source_columns(columns: Sequence[str]) -> dict[str, str]:
+    """The columns that say where a row is from, by the field of a document."""
+    known = {folded(column): column for column in columns}
+    fitting = {name: next((known[word] for word in words if word in known), None) for name, words in SOURCE.items()}
+    return {name: column for name, column in fitting.items() if column is not None}
 
 
 def score(kind: str, fields: dict[str, str], *, columns: Sequence[str]) -> tuple[bool, int, int, int]:

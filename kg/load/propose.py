@@ -13,7 +13,7 @@ from typing import Final
 from kg.errors import UsageError
 from kg.load.audit import Row
 from kg.load.cell import cell_of
-from kg.load.headings import kind_of_table, required
+from kg.load.headings import beside, kind_of_table, required, source_columns
 from kg.load.mapping import ENDING, UNKNOWN, mapping_beside
 from kg.load.sheet import beginning, sheet_rows
 from kg.load.slug import slug
@@ -28,6 +28,9 @@ LOOKED_AT: Final = 200
 
 REFERRED: Final = ("official", "institution", "party", "topic")
 """Kinds of which a table often holds no more than the name."""
+
+TOLD_BY: Final = {"tenure": ("official", "post", "start"), "claim": ("said_on", "speaker", "summary")}
+"""The fields that tell one record of a kind from another, where the name does not."""
 
 NUMBER: Final = re.compile(r"-?[0-9]{1,3}([, '][0-9]{3})+([.][0-9]+)?")
 PERCENT: Final = re.compile(r"-?[0-9.,' ]*[0-9] ?%")
@@ -56,14 +59,23 @@ def propose(table: Path, *, sheet: str | None = None) -> str:
         raise UsageError(f"{table} has no row below its headings")
     columns = list(rows[0].columns)
     kind, fields = kind_of_table(columns)
-    used = set(fields.values())
+    source = source_columns([column for column in columns if column not in fields.values()])
+    paper = paper_id(source, rows)
+    if paper is None:
+        source = {}
+    used = {*fields.values(), *source.values()}
+    more: dict[str, dict[str, str]] = {}
+    for target in ("official", "institution") if kind == "tenure" else ():
+        more[target] = beside(target, [column for column in columns if column not in used])
+        used.update(more[target].values())
     lines = [
         *head(table, sheet, below, rows),
         *rules(kind, fields, rows),
         "records:",
         *document(table),
-        *referred(kind, fields, table),
-        *record(kind, fields, rows),
+        *papers(source, paper, rows),
+        *referred(kind, fields, more, rows),
+        *record(kind, fields, paper, rows),
     ]
     left = [column for column in columns if column not in used]
     if len(left) > 0:
@@ -131,45 +143,90 @@ def document(table: Path) -> Iterator[str]:
     yield f"    id: document/{words}"
     yield f"    title: {quoted(stem(table))}"
     yield "    document_kind: data_set"
-    changed = date.fromtimestamp(table.stat().st_mtime)
-    yield f"    published: {changed.isoformat()} # the day on which the file was last changed"
+    yield f"    published: {changed(table)} # the day on which the file was last changed"
     yield f"    publisher: institution/{words}-keeper"
     yield "    tier: T"
 
 
-def referred(kind: str, fields: dict[str, str], table: Path) -> Iterator[str]:
+def paper_id(source: dict[str, str], rows: Sequence[Row]) -> str | None:
+    """The id of the document that a row is from; None where no column names one for every row."""
+    full = (source[name] for name in ("url", "title") if name in source)
+    column = next((each for each in full if len(values_of(each, rows)) == len(rows)), None)
+    return None if column is None else id_of("document", column, rows[0].file)
+
+
+def papers(source: dict[str, str], paper: str | None, rows: Sequence[Row]) -> Iterator[str]:
+    """The document of each row, and who published it, which is most often what people call the source."""
+    if paper is None:
+        return
+    title, table = source.get("title", source.get("url", "")), rows[0].file
+    publisher = id_of("institution", title, table) if "title" in source else UNKNOWN
+    if "title" in source:
+        yield "  - kind: institution"
+        yield f"    id: {quoted(publisher)}"
+        yield f"    name: {quoted(cell_of(title))}"
+        yield f"    institution_kind: {quoted(UNKNOWN)}"
+    yield "  - kind: document"
+    yield f"    id: {quoted(paper)}"
+    yield f"    title: {quoted(cell_of(title))}"
+    yield f"    document_kind: {quoted(UNKNOWN)}"
+    if "published" in source:
+        yield f"    published: {quoted(filled('published', source['published'], None, rows))}"
+    else:
+        yield f"    retrieved: {changed(table)} # when the file was last changed; better: published, from a column"
+    if "url" in source:
+        yield f"    url: {quoted(cell_of(source['url']))}"
+    yield f"    publisher: {quoted(publisher)}"
+    yield f"    tier: {quoted(UNKNOWN)}"
+
+
+def changed(table: Path) -> str:
+    """The day on which a file was last changed."""
+    return date.fromtimestamp(table.stat().st_mtime).isoformat()
+
+
+def referred(kind: str, fields: dict[str, str], more: dict[str, dict[str, str]], rows: Sequence[Row]) -> Iterator[str]:
     """The records that the cells of a row refer to by name."""
+    table = rows[0].file
     for name, target in targets_of(kind).items():
         if name in fields and target in REFERRED:
-            column = fields[name]
+            column, own = fields[name], more.get(target, {})
             yield f"  - kind: {target}"
             yield f"    id: {quoted(id_of(target, column, table))}"
             yield f"    name: {quoted(cell_of(column))}"
-            yield from (f"    {each}: {quoted(UNKNOWN)}" for each in required(target) if each != "name")
+            yield from (f"    {each}: {quoted(filled(each, stands, None, rows))}" for each, stands in own.items())
+            needed = (each for each in required(target) if each != "name" and each not in own)
+            yield from (f"    {each}: {quoted(UNKNOWN)}" for each in needed)
             if BY_SLUG[target].KIND.cited:
                 yield f"    cites: {{document: document/{words_of(table)}, at: unseen}}"
 
 
-def record(kind: str, fields: dict[str, str], rows: Sequence[Row]) -> Iterator[str]:
-    """The template of the record that each row makes."""
+def record(kind: str, fields: dict[str, str], paper: str | None, rows: Sequence[Row]) -> Iterator[str]:
+    """The template of the record that each row makes; a claim has its id by what it says."""
     words = words_of(rows[0].file)
+    cited = quoted(f"document/{words}" if paper is None else paper)
     yield f"  - kind: {kind}"
-    yield f"    id: {quoted(f'{kind}/{words}-{id_template(kind, fields, rows)}')}"
+    if kind == "claim":
+        yield f"    document: {cited}"
+        yield "    at: unseen"
+        yield "    # about: commitment/some-name, what it is said of; without it, it is found by its words alone"
+    else:
+        yield f"    id: {quoted(f'{kind}/{words}-{id_template(kind, fields, rows)}')}"
     references = {name: target for name, target in targets_of(kind).items() if name in fields}
     for name, column in fields.items():
         cell = quoted(filled(name, column, references.get(name), rows))
         measures = inner(BY_SLUG[kind].model_fields[name].annotation)[0] is Quantity
         yield f"    {name}: {f'{{amount: {cell}, unit: {unit_of(column, rows)}}}' if measures else cell}"
     for name in required(kind):
-        if name not in fields:
+        if name not in fields and not (kind == "claim" and name in ("document", "at")):
             yield f"    {name}: {quoted(UNKNOWN)}"
     if BY_SLUG[kind].KIND.cited:
-        yield f"    cites: {{document: document/{words}, at: unseen}}"
+        yield f"    cites: {{document: {cited}, at: unseen}}"
 
 
 def id_columns(kind: str, fields: dict[str, str], rows: Sequence[Row]) -> list[str]:
     """The columns whose cells together tell one record from another, and are filled in every row."""
-    wanted = ("official", "post", "start") if kind == "tenure" else ("name",)
+    wanted = TOLD_BY.get(kind, ("name",))
     named = [fields[name] for name in wanted if name in fields and len(values_of(fields[name], rows)) == len(rows)]
     return named if len(named) > 0 else list(fields.values())[:1]
 
@@ -184,7 +241,8 @@ def targets_of(kind: str) -> dict[str, str]:
     """The fields of a kind that refer to records, with the kind that they most likely mean."""
     (found,) = (each for each in describe() if each.slug == kind)
     slugs = {each.label: each.slug for each in describe()}
-    return {each.path[0]: slugs[each.targets[-1]] for each in found.relationships if len(each.targets) > 0}
+    meant = {each.path[0]: slugs[each.targets[-1]] for each in found.relationships if len(each.targets) > 0}
+    return meant | ({"speaker": "official"} if kind == "claim" else {})
 
 
 def id_of(target: str, column: str, table: Path) -> str:

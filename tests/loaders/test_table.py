@@ -393,6 +393,55 @@ def test_namesakes_of_two_tables_stay_two_people_until_somebody_judges(tmp_path:
     }
 
 
+def test_a_list_of_statements_is_proposed_as_claims_in_the_documents_of_its_rows(tmp_path: Path) -> None:
+    table = tmp_path / "said.csv"
+    table.write_text(
+        "Date,Who,Party,Statement,Source,URL\n"
+        "2030-01-02,Ada Lund,Nordland,Licences will be eased.,Gazette,https://example.org/a\n"
+        "2030-01-03,Bo Ek,Nordland,They will not.,Gazette,https://example.org/b\n"
+    )
+    text = propose(table)
+    assert text.endswith("under ignored:\n#   Party\n")
+    asked = {
+        "institution_kind": "medium",
+        "document_kind": "article",
+        "tier": "W",
+        "stance": "asserts",
+        "licence": "CC0-1.0",
+    }
+    for field, answer in (asked | {"licence": "CC0-1.0"}).items():
+        text = text.replace(f'{field}: "?"', f"{field}: {answer}")
+    (tmp_path / "said.table.yaml").write_text(text.replace('"?"', "any"))
+    (batch,) = source("table").read([table])
+    entries = list(batch.entries)
+    assert [each.data for each in entries if each.kind == "claim"] == [
+        {
+            "document": f"document/said-https-example-org-{page}",
+            "at": "unseen",
+            "summary": summary,
+            "speaker": f"official/said-{who}",
+            "said_on": day,
+            "stance": "asserts",
+        }
+        for page, summary, who, day in [
+            ("a", "Licences will be eased.", "ada-lund", "2030-01-02"),
+            ("b", "They will not.", "bo-ek", "2030-01-03"),
+        ]
+    ]
+    (gazette,) = (each.data for each in entries if each.data.get("id") == "institution/said-gazette")
+    urls = {each.data["url"]: each.data["publisher"] for each in entries if "url" in each.data}
+    assert urls == dict.fromkeys(("https://example.org/a", "https://example.org/b"), gazette["id"])
+    assert make_plan(source("table").read([table]), State(None)).counts["added"]["claim"] == 2
+
+
+def test_other_names_beside_a_post_are_those_of_the_person(tmp_path: Path) -> None:
+    table = tmp_path / "list.csv"
+    table.write_text("Person,Body,Position,Also known as,Kind\nAda Lund,Court,Head,A. Lund; Lund,court\n")
+    found = {each["id"]: each for each in read(tmp_path, propose(table).replace('"?"', "court"), table.read_text())}
+    assert found["official/list-ada-lund"]["aliases"] == ["A. Lund", "Lund"]
+    assert found["institution/list-court"]["institution_kind"] == "court"
+
+
 def test_a_proposed_mapping_takes_half_a_table_for_a_broken_one(tmp_path: Path) -> None:
     table = tmp_path / "list.csv.gz"
     rows = "".join(f"Land {number},A{chr(64 + number)}\n" for number in range(1, 10))
