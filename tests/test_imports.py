@@ -20,12 +20,12 @@ MAY_IMPORT = {
     "browser": {"ask", "content", "model", "store"},
     "graph": {"ask", "content", "load", "model", "publish", "questions", "rdf", "store"},
 }
-ONLY_IN = {
+ONLY_IN: dict[str, str | tuple[str, ...]] = {
     "neo4j": "kg/store/",
     "arcadedb": "kg/store/embedded.py",
     "typer": "kg/cli/",
     "rich": "kg/cli/",
-    "anyascii": "kg/match/names.py",
+    "anyascii": ("kg/load/slug.py", "kg/match/names.py"),
 }
 LAZY = {"arcadedb", "edtf", "pandas", "pyoxigraph", "pyshacl", "rdflib", "neo4j_viz", "py2neo", "anyascii", "rapidfuzz"}
 

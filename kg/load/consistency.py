@@ -42,9 +42,10 @@ def inconsistencies(
     stated |= {terms_claim_id(key) for key in compiled.failed if is_id(key)}
     stated |= {key for each in statements for key in each.before if key not in removed}
     failed = [entries[key] for key in sorted(compiled.failed)]
+    pointing = [entry for each in statements for entry in each.pointing]
     own = [node for each in statements for node in each.own.values()]
     wanted = {target for node in (*compiled.nodes.values(), *own) for target in ids_in(node)}
-    wanted = wanted.union(*(mentioned(entry.data) for entry in failed)) - stated
+    wanted = wanted.union(*(mentioned(entry.data) for entry in (*failed, *pointing))) - stated
     known = stated | (state.find(wanted).keys() - removed)
     unread = [part for each in statements for part in each.unread]
     known |= {target for target in wanted - known if any(part.may_state(target) for part in unread)}
@@ -56,7 +57,7 @@ def inconsistencies(
         stored = {key: each for key, each in state.called(kind).items() if key not in removed}
         return stored | called_in(every, known, kind)
 
-    yield from dangling(claimed, failed, entry_of, known, called)
+    yield from dangling(claimed, (*failed, *pointing), entry_of, known, called)
     for statement in statements:
         yield from dangling(statement.own, (), statement.pending.__getitem__, known, called)
     # What other data sets state of a shared record was settled with this load, and is none of its entries.

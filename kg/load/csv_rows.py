@@ -6,46 +6,48 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterable, Iterator
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import Final
 
 from kg.errors import DataError, Problem
 from kg.load.audit import Row
 
-__all__ = ["csv_rows", "headed"]
+__all__ = ["DELIMITERS", "csv_rows", "headed", "numbered"]
 
 DELIMITERS: Final = ",;\t|"
 STRAY: Final = re.compile("[\udc80-\udcff]")
 Named = Callable[[str], str]
 
 
-def csv_rows(stream: io.BufferedReader, path: Path, *, named: Named = str.strip, row: type[Row] = Row) -> Iterator[Row]:
+def csv_rows(
+    stream: io.BufferedReader, path: Path, *, named: Named = str.strip, row: type[Row] = Row, header_row: int = 1
+) -> Iterator[Row]:
     """The rows below the header; the delimiter is the comma, semicolon, tab or bar that the header has most of.
 
-    ``named`` turns what a column is headed with into the name of the field.
+    ``named`` turns what a column is headed with into the name of the field. Lines above ``header_row`` are passed over.
     """
     # A byte that is no UTF-8 is kept as a stray sign: the decoder reads ahead, and knows of no line.
     text = io.TextIOWrapper(stream, encoding="utf-8-sig", errors="surrogateescape", newline="")
-    reader = None
+    reader, above = None, header_row - 1
     try:
-        first = text.readline()
+        first = next(islice(text, above, None), "")
         reader = csv.reader(chain([first], text), delimiter=max(DELIMITERS, key=first.count), strict=True)
-        yield from headed(decoded(numbered(reader), path), path, named=named, row=row)
+        yield from headed(decoded(numbered(reader, above), path), path, named=named, row=row)
     except csv.Error as error:
-        line = 1 if reader is None else reader.line_num
+        line = 1 if reader is None else above + reader.line_num
         raise DataError([Problem(path, line, 1, f"this is no CSV: {error}", "check the quotes")]) from error
     finally:
         # Else the wrapper would close the stream under whoever opened it.
         text.detach()
 
 
-def numbered(reader: Iterable[list[str]]) -> Iterator[tuple[int, list[str]]]:
-    """Records with the line on which each begins; a quoted cell may hold several lines."""
-    start = 1
+def numbered(reader: Iterable[list[str]], above: int = 0) -> Iterator[tuple[int, list[str]]]:
+    """Records with the line on which each begins, below so many others; a quoted cell may hold several lines."""
+    start = above + 1
     for cells in reader:
         yield start, cells
-        start = reader.line_num + 1  # type: ignore[attr-defined]
+        start = above + reader.line_num + 1  # type: ignore[attr-defined]
 
 
 def decoded(lines: Iterable[tuple[int, list[str]]], path: Path) -> Iterator[tuple[int, list[str]]]:

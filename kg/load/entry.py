@@ -131,10 +131,11 @@ class Batch:
 
     ``entries`` may be a stream; it is read once. A batch with ``unread`` parts is never loaded: it is checked as far as
     it goes, so that everything that is wrong is said at once. ``rows`` are those that it was made from, None for a
-    dossier.
+    dossier. ``pointing`` are no records: what the user wrote beside the input and names records that have to be there.
     """
 
     dataset: Entry
     entries: Iterable[Entry]
     unread: tuple[Unread, ...] = ()
     rows: Rows | None = None
+    pointing: tuple[Entry, ...] = ()

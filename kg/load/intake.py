@@ -148,9 +148,12 @@ class Intake:
         """What the source means by a value, by the table of that name; None where it does not say."""
         return self.lookups[table].find(written)
 
-    def batch(self, dataset: Entry, entries: Iterable[Entry]) -> Batch:
-        """A data set whose stream ends in a DataError where too many rows were refused or too few records came."""
-        return Batch(dataset, self.checked(dataset, entries), rows=self)
+    def batch(self, dataset: Entry, entries: Iterable[Entry], *, pointing: Iterable[Entry] = ()) -> Batch:
+        """A data set whose stream ends in a DataError where too many rows were refused or too few records came.
+
+        ``pointing`` are no records of it: records that they name have to be there, whether a row speaks of them or not.
+        """
+        return Batch(dataset, self.checked(dataset, entries), rows=self, pointing=tuple(pointing))
 
     def checked(self, dataset: Entry, entries: Iterable[Entry]) -> Iterator[Entry]:
         """The entries, each once however often the input repeats it."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +14,7 @@ from kg.errors import DataError, Problem
 from kg.load.audit import Row
 from kg.load.cell import column_of, named
 from kg.load.description import Rules, read_model
-from kg.load.entry import Batch, Entry, Place
+from kg.load.entry import Batch, Entry, Explain, Place
 from kg.load.input import STDIN
 from kg.load.intake import Intake
 from kg.load.sheet import sheet_rows
@@ -46,8 +48,21 @@ class Mapping(Rules):
     sheet: Text | None = None
     """The sheet of a spreadsheet; left out, the first one."""
 
+    header_row: int = 1
+    """The row of the file in which the headings stand, or above which there is nothing but a title."""
+
     records: tuple[dict[str, Any], ...]
     """One template for each record that a row makes: its kind, its id, and its fields as a dossier has them."""
+
+    @field_validator("header_row", mode="before")
+    @classmethod
+    def counts_rows(cls, value: object) -> object:
+        """Rows are counted from 1."""
+        if not str(value).isdecimal() or int(str(value)) == 0:
+            raise mistake(
+                f"{value} is no row", "write the number that stands before the row of the headings, such as 3"
+            )
+        return value
 
     @field_validator("records")
     @classmethod
@@ -98,7 +113,9 @@ def mapped(file: Path, intake: Intake, *, table: Path | None = None) -> Batch:
 
 def records(mapping: Mapping, file: Path, table: Path, intake: Intake) -> Iterator[Entry]:
     """The records of all rows."""
-    rows = checked(sheet_rows(table, mapping.sheet, intake.advance(table)), mapping, file)
+    rows = checked(
+        sheet_rows(table, mapping.sheet, intake.advance(table), header_row=mapping.header_row), mapping, file
+    )
 
     def entries_of(row: Row) -> Iterator[Entry]:
         for template in mapping.records:
@@ -134,4 +151,13 @@ def entry_of(kind: str, made: Rendered, row: Row) -> Entry:
         nearest = column if column is not None else made.column(("id",))
         return Place(line, 1 if nearest is None else columns[nearest])
 
-    return Entry(kind, made.data, row.file, place, row.explain, row.number)
+    empty = frozenset(columns[column] for column in made.empty)
+    explain = partial(of_empty, empty=empty, explain=row.explain) if len(empty) > 0 else row.explain
+    return Entry(kind, made.data, row.file, place, explain, row.number)
+
+
+def of_empty(problem: Problem, *, empty: frozenset[int], explain: Explain) -> Problem:
+    """A problem with a record of a table, which is told of the cell alone where the cell is empty."""
+    if problem.column not in empty:
+        return explain(problem)
+    return explain(replace(problem, what=f"the cell is empty, and {problem.what}", fix="fill it in"))

@@ -47,7 +47,7 @@ def problem_of(entry: Entry, model: type[Model], detail: ErrorDetails) -> Proble
     if kind == "extra_forbidden":
         return unknown_field(entry, model, path, detail["input"])
     if kind == "missing":
-        return entry.problem(path[:-1], f"{of_record(entry)} has no {path[-1]}", f"add {path[-1]}: ...")
+        return entry.problem(path, f"{of_record(entry)} has no {path[-1]}", f"add {path[-1]}: ...")
     if kind == "reference":
         begins = " or ".join(f"{slug}/" for slug in context["slugs"])
         fix = f"an id that begins with {begins} is needed" if begins != "" else "write kind/slug"

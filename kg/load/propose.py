@@ -13,9 +13,9 @@ from typing import Final
 from kg.errors import UsageError
 from kg.load.audit import Row
 from kg.load.cell import cell_of
-from kg.load.lookup import folded
+from kg.load.headings import beside, kind_of_table, required, source_columns
 from kg.load.mapping import ENDING, UNKNOWN, mapping_beside
-from kg.load.sheet import sheet_rows
+from kg.load.sheet import beginning, sheet_rows
 from kg.load.slug import slug
 from kg.model.introspect import describe, inner
 from kg.model.kinds import BY_SLUG
@@ -26,54 +26,11 @@ __all__ = ["propose", "write_proposal"]
 LOOKED_AT: Final = 200
 """How many rows are looked at."""
 
-HEADINGS: Final = {
-    "name": ("name", "full name", "title", "caption", "label", "event", "measure", "concession", "commitment", "topic"),
-    "aliases": ("aliases", "alias", "also known as", "other names", "short name", "abbreviation"),
-    "native_name": ("native name", "name in own script", "in own script", "original name"),
-    "wikidata": ("wikidata", "wikidata item", "qid", "q id"),
-    "official": ("official", "person", "holder", "who"),
-    "institution": ("institution", "body", "organisation", "organization", "ministry", "agency", "firm", "office"),
-    "institution_kind": ("institution kind", "kind", "type", "sort"),
-    "post": ("post", "position", "role", "job", "function"),
-    "acting": ("acting",),
-    "start": ("start", "from", "since", "begin", "start date", "in office from"),
-    "end": ("end", "to", "until", "end date", "in office until"),
-    "event_kind": ("event kind", "kind", "type", "sort"),
-    "measure_kind": ("measure kind", "kind", "type", "sort"),
-    "date": ("date", "day", "when"),
-    "place": ("place", "city", "venue", "where"),
-    "by": ("by", "giver", "given by", "made by", "promised by", "side"),
-    "to": ("to", "receiver", "given to", "made to", "beneficiary"),
-    "announced": ("announced", "announced on", "date", "day"),
-    "condition": ("condition", "conditions"),
-    "scope": ("scope", "covers", "coverage"),
-    "imposed_by": ("imposed by", "imposer", "by"),
-    "summary": ("summary", "in short", "description"),
-    "iso3166": ("iso", "iso3166", "iso 3166", "country code"),
-    "codes": ("codes", "code", "hs", "hs code"),
-    "url": ("url", "link", "address", "web"),
-    "published": ("published", "publication date", "date"),
-}
-"""Headings under which people keep a field, the likeliest first."""
-
-KINDS: Final = (
-    "tenure",
-    "concession",
-    "commitment",
-    "measure",
-    "event",
-    "official",
-    "institution",
-    "party",
-    "topic",
-)
-"""The kinds that are proposed, the more particular ones first."""
-
-TELLING: Final = {"tenure": "post", "concession": "concession", "commitment": "commitment", "measure": "measure"}
-"""A heading that settles the kind."""
-
 REFERRED: Final = ("official", "institution", "party", "topic")
 """Kinds of which a table often holds no more than the name."""
+
+TOLD_BY: Final = {"tenure": ("official", "post", "start"), "claim": ("said_on", "speaker", "summary")}
+"""The fields that tell one record of a kind from another, where the name does not."""
 
 NUMBER: Final = re.compile(r"-?[0-9]{1,3}([, '][0-9]{3})+([.][0-9]+)?")
 PERCENT: Final = re.compile(r"-?[0-9.,' ]*[0-9] ?%")
@@ -96,21 +53,29 @@ def write_proposal(table: Path, *, sheet: str | None = None) -> Path:
 
 def propose(table: Path, *, sheet: str | None = None) -> str:
     """The mapping as YAML text; of a spreadsheet, for the sheet that is named, else for the first one."""
-    rows = list(islice(sheet_rows(table, sheet, lambda _: None), LOOKED_AT))
+    below = header_row(table, sheet)
+    rows = list(islice(sheet_rows(table, sheet, lambda _: None, header_row=below), LOOKED_AT))
     if len(rows) == 0:
         raise UsageError(f"{table} has no row below its headings")
     columns = list(rows[0].columns)
-    kind, fields = max(
-        ((kind, fields_of(kind, columns)) for kind in KINDS), key=lambda found: score(*found, columns=columns)
-    )
-    used = set(fields.values())
+    kind, fields = kind_of_table(columns)
+    source = source_columns([column for column in columns if column not in fields.values()])
+    paper = paper_id(source, rows)
+    if paper is None:
+        source = {}
+    used = {*fields.values(), *source.values()}
+    more: dict[str, dict[str, str]] = {}
+    for target in ("official", "institution") if kind == "tenure" else ():
+        more[target] = beside(target, [column for column in columns if column not in used])
+        used.update(more[target].values())
     lines = [
-        *head(table, sheet, rows),
+        *head(table, sheet, below, rows),
         *rules(kind, fields, rows),
         "records:",
         *document(table),
-        *referred(kind, fields, table),
-        *record(kind, fields, rows),
+        *papers(source, paper, rows),
+        *referred(kind, fields, more, rows),
+        *record(kind, fields, paper, rows),
     ]
     left = [column for column in columns if column not in used]
     if len(left) > 0:
@@ -119,32 +84,15 @@ def propose(table: Path, *, sheet: str | None = None) -> str:
     return "\n".join(lines) + "\n"
 
 
-def fields_of(kind: str, columns: Sequence[str]) -> dict[str, str]:
-    """The fields of a kind that the headings fit, each with its column; no column twice."""
-    fields: dict[str, str] = {}
-    for name in BY_SLUG[kind].model_fields:
-        words = (name.replace("_", " "), *HEADINGS.get(name, ()))
-        free = {folded(column): column for column in columns if column not in fields.values()}
-        fitting = next((free[word] for word in words if word in free), None)
-        if fitting is not None and name != "id":
-            fields[name] = fitting
-    return fields
-
-
-def score(kind: str, fields: dict[str, str], *, columns: Sequence[str]) -> tuple[bool, int, int, int]:
-    """How well a kind fits: a telling heading, then the fields found, less the ones that are missing."""
-    telling = TELLING.get(kind, "") in {folded(column) for column in columns}
-    missing = [name for name in required(kind) if name not in fields]
-    return telling, len(fields) - len(missing), len(fields), -KINDS.index(kind)
-
-
-def required(kind: str) -> list[str]:
-    """The fields that a kind cannot do without."""
-    return [
-        name
-        for name, about in BY_SLUG[kind].model_fields.items()
-        if about.is_required() and name not in ("id", "cites")
-    ]
+def header_row(table: Path, sheet: str | None) -> int:
+    """The row of the headings: the first, unless it has so few filled cells beside those below that it is a title."""
+    found = beginning(table, sheet, LOOKED_AT)
+    filled = [(number, sum(cell.strip() != "" for cell in cells)) for number, cells in found]
+    most = max((count for _, count in filled), default=0)
+    held = [(number, count) for number, count in filled if count > 0]
+    if len(held) == 0 or held[0][1] * 2 > most:
+        return 1
+    return next(number for number, count in held if count * 2 > most)
 
 
 def stem(table: Path) -> str:
@@ -157,22 +105,26 @@ def words_of(table: Path) -> str:
     return slug(stem(table)) or "table"
 
 
-def head(table: Path, sheet: str | None, rows: Sequence[Row]) -> Iterator[str]:
+def head(table: Path, sheet: str | None, below: int, rows: Sequence[Row]) -> Iterator[str]:
     """The data set and the file."""
     words = words_of(table)
     yield f"# Proposed for {table.name} from its headings and first {len(rows)} rows. Check it, and fill in every ?"
     yield "# A text in braces is a cell; filters follow after bars: {Name|slug}, {Day|date %d.%m.%Y}, {Tonnes|number},"
     yield "# {Rate|percent}, {Names|split ;}, {Country|lookup parties} with a table of that name under lookups."
+    yield "# Ids begin with the name of the table, so that no two namesakes become one; see kg match."
+    yield "# Where a row means a record that is there already, write its id, by hand or by a lookup."
     yield "# A heading with a bar or a brace stands in single quotes: {'Kind | sort'|slug}."
     yield f"dataset: {{id: dataset/{words}, title: {quoted(stem(table))}, licence: {quoted(UNKNOWN)}}}"
     yield f"file: {quoted(table.name)}"
     if sheet is not None:
         yield f"sheet: {quoted(sheet)}"
+    if below > 1:
+        yield f"header_row: {below} # Above it stands a title, by the few cells that are filled there."
 
 
 def rules(kind: str, fields: dict[str, str], rows: Sequence[Row]) -> Iterator[str]:
     """How few records are taken for a broken table, by those that there are now."""
-    columns = id_columns(kind, fields)
+    columns = id_columns(kind, fields, rows)
     now = len({tuple(row.data[column] for column in columns) for row in rows})
     yield "# With fewer records nothing is written, so that half a table does not empty the graph; lower it if need be."
     yield f"minimum: {{{kind}: {max(1, now // 2)}}}"
@@ -191,52 +143,97 @@ def document(table: Path) -> Iterator[str]:
     yield f"    id: document/{words}"
     yield f"    title: {quoted(stem(table))}"
     yield "    document_kind: data_set"
-    changed = date.fromtimestamp(table.stat().st_mtime)
-    yield f"    published: {changed.isoformat()} # the day on which the file was last changed"
+    yield f"    published: {changed(table)} # the day on which the file was last changed"
     yield f"    publisher: institution/{words}-keeper"
     yield "    tier: T"
 
 
-def referred(kind: str, fields: dict[str, str], table: Path) -> Iterator[str]:
+def paper_id(source: dict[str, str], rows: Sequence[Row]) -> str | None:
+    """The id of the document that a row is from; None where no column names one for every row."""
+    full = (source[name] for name in ("url", "title") if name in source)
+    column = next((each for each in full if len(values_of(each, rows)) == len(rows)), None)
+    return None if column is None else id_of("document", column, rows[0].file)
+
+
+def papers(source: dict[str, str], paper: str | None, rows: Sequence[Row]) -> Iterator[str]:
+    """The document of each row, and who published it, which is most often what people call the source."""
+    if paper is None:
+        return
+    title, table = source.get("title", source.get("url", "")), rows[0].file
+    publisher = id_of("institution", title, table) if "title" in source else UNKNOWN
+    if "title" in source:
+        yield "  - kind: institution"
+        yield f"    id: {quoted(publisher)}"
+        yield f"    name: {quoted(cell_of(title))}"
+        yield f"    institution_kind: {quoted(UNKNOWN)}"
+    yield "  - kind: document"
+    yield f"    id: {quoted(paper)}"
+    yield f"    title: {quoted(cell_of(title))}"
+    yield f"    document_kind: {quoted(UNKNOWN)}"
+    if "published" in source:
+        yield f"    published: {quoted(filled('published', source['published'], None, rows))}"
+    else:
+        yield f"    retrieved: {changed(table)} # when the file was last changed; better: published, from a column"
+    if "url" in source:
+        yield f"    url: {quoted(cell_of(source['url']))}"
+    yield f"    publisher: {quoted(publisher)}"
+    yield f"    tier: {quoted(UNKNOWN)}"
+
+
+def changed(table: Path) -> str:
+    """The day on which a file was last changed."""
+    return date.fromtimestamp(table.stat().st_mtime).isoformat()
+
+
+def referred(kind: str, fields: dict[str, str], more: dict[str, dict[str, str]], rows: Sequence[Row]) -> Iterator[str]:
     """The records that the cells of a row refer to by name."""
+    table = rows[0].file
     for name, target in targets_of(kind).items():
         if name in fields and target in REFERRED:
-            column = fields[name]
+            column, own = fields[name], more.get(target, {})
             yield f"  - kind: {target}"
-            yield f"    id: {quoted(target + '/' + cell_of(column, 'slug'))}"
+            yield f"    id: {quoted(id_of(target, column, table))}"
             yield f"    name: {quoted(cell_of(column))}"
-            yield from (f"    {each}: {quoted(UNKNOWN)}" for each in required(target) if each != "name")
+            yield from (f"    {each}: {quoted(filled(each, stands, None, rows))}" for each, stands in own.items())
+            needed = (each for each in required(target) if each != "name" and each not in own)
+            yield from (f"    {each}: {quoted(UNKNOWN)}" for each in needed)
             if BY_SLUG[target].KIND.cited:
                 yield f"    cites: {{document: document/{words_of(table)}, at: unseen}}"
 
 
-def record(kind: str, fields: dict[str, str], rows: Sequence[Row]) -> Iterator[str]:
-    """The template of the record that each row makes."""
+def record(kind: str, fields: dict[str, str], paper: str | None, rows: Sequence[Row]) -> Iterator[str]:
+    """The template of the record that each row makes; a claim has its id by what it says."""
     words = words_of(rows[0].file)
+    cited = quoted(f"document/{words}" if paper is None else paper)
     yield f"  - kind: {kind}"
-    yield f"    id: {quoted(f'{kind}/{id_template(kind, fields)}')}"
+    if kind == "claim":
+        yield f"    document: {cited}"
+        yield "    at: unseen"
+        yield "    # about: commitment/some-name, what it is said of; without it, it is found by its words alone"
+    else:
+        yield f"    id: {quoted(f'{kind}/{words}-{id_template(kind, fields, rows)}')}"
     references = {name: target for name, target in targets_of(kind).items() if name in fields}
     for name, column in fields.items():
         cell = quoted(filled(name, column, references.get(name), rows))
         measures = inner(BY_SLUG[kind].model_fields[name].annotation)[0] is Quantity
         yield f"    {name}: {f'{{amount: {cell}, unit: {unit_of(column, rows)}}}' if measures else cell}"
     for name in required(kind):
-        if name not in fields:
+        if name not in fields and not (kind == "claim" and name in ("document", "at")):
             yield f"    {name}: {quoted(UNKNOWN)}"
     if BY_SLUG[kind].KIND.cited:
-        yield f"    cites: {{document: document/{words}, at: unseen}}"
+        yield f"    cites: {{document: {cited}, at: unseen}}"
 
 
-def id_columns(kind: str, fields: dict[str, str]) -> list[str]:
-    """The columns whose cells together tell one record from another."""
-    wanted = ("official", "post", "start") if kind == "tenure" else ("name",)
-    named = [fields[name] for name in wanted if name in fields]
+def id_columns(kind: str, fields: dict[str, str], rows: Sequence[Row]) -> list[str]:
+    """The columns whose cells together tell one record from another, and are filled in every row."""
+    wanted = TOLD_BY.get(kind, ("name",))
+    named = [fields[name] for name in wanted if name in fields and len(values_of(fields[name], rows)) == len(rows)]
     return named if len(named) > 0 else list(fields.values())[:1]
 
 
-def id_template(kind: str, fields: dict[str, str]) -> str:
+def id_template(kind: str, fields: dict[str, str], rows: Sequence[Row]) -> str:
     """The cells of these columns as an id."""
-    cells = id_columns(kind, fields)
+    cells = id_columns(kind, fields, rows)
     return "-".join(cell_of(cell, "slug") for cell in cells) if len(cells) > 0 else UNKNOWN
 
 
@@ -244,13 +241,19 @@ def targets_of(kind: str) -> dict[str, str]:
     """The fields of a kind that refer to records, with the kind that they most likely mean."""
     (found,) = (each for each in describe() if each.slug == kind)
     slugs = {each.label: each.slug for each in describe()}
-    return {each.path[0]: slugs[each.targets[-1]] for each in found.relationships if len(each.targets) > 0}
+    meant = {each.path[0]: slugs[each.targets[-1]] for each in found.relationships if len(each.targets) > 0}
+    return meant | ({"speaker": "official"} if kind == "claim" else {})
+
+
+def id_of(target: str, column: str, table: Path) -> str:
+    """The id of what a cell names: of this table's own, since two tables may mean two people by one name."""
+    return f"{target}/{words_of(table)}-{cell_of(column, 'slug')}"
 
 
 def filled(name: str, column: str, target: str | None, rows: Sequence[Row]) -> str:
     """A cell with the filter that its values need; a reference as an id of the kind it means."""
     if target is not None:
-        return f"{target}/{cell_of(column, 'slug')}"
+        return id_of(target, column, rows[0].file)
     values = values_of(column, rows)
     if name in ("aliases", "codes") and any(";" in value for value in values):
         return cell_of(column, "split ;")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime, time
 from decimal import Decimal
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 from zipfile import ZipFile, is_zipfile
@@ -15,14 +17,14 @@ from zipfile import ZipFile, is_zipfile
 from kg.errors import DataError, Problem
 from kg.load.audit import Row
 from kg.load.cell import heading
-from kg.load.csv_rows import csv_rows, headed
+from kg.load.csv_rows import DELIMITERS, csv_rows, headed, numbered
 from kg.load.entry import Explain
 from kg.load.input import Advance, opened
 from kg.load.number import digits
 from kg.load.xlsx import ERRORS, WORKBOOK, shown
 from kg.model.suggest import suggest
 
-__all__ = ["Cells", "sheet_rows"]
+__all__ = ["Cells", "beginning", "sheet_rows"]
 
 ZIP: Final = b"PK\x03\x04"
 OLE: Final = b"\xd0\xcf\x11\xe0"
@@ -66,17 +68,36 @@ def with_cell(problem: Problem, *, columns: Mapping[str, int], is_sheet: bool) -
     return replace(problem, what=f"{cell} ({column}): {problem.what}")
 
 
-def sheet_rows(path: Path, sheet: str | None, advance: Advance) -> Iterator[Row]:
+def sheet_rows(path: Path, sheet: str | None, advance: Advance, *, header_row: int = 1) -> Iterator[Row]:
     """The rows below the header, all cells as text; ``sheet`` names one of several sheets, else the first is read.
 
+    The header is the first row from ``header_row`` on that is not empty.
     What a file holds is told by its first bytes, since it may be packed, or come without a name.
     """
     with opened(path, advance) as stream:
-        if stream.peek(len(ZIP))[: len(ZIP)] in (ZIP, OLE):
+        if is_book(stream):
             lines = lines_of(io.BytesIO(stream.read()), path, sheet)
-            yield from headed(lines, path, named=heading, row=SheetCells)
+            below = (line for line in lines if line[0] >= header_row)
+            yield from headed(below, path, named=heading, row=SheetCells)
         else:
-            yield from csv_rows(stream, path, named=heading, row=Cells)
+            yield from csv_rows(stream, path, named=heading, row=Cells, header_row=header_row)
+
+
+def beginning(path: Path, sheet: str | None, rows: int) -> list[tuple[int, list[str]]]:
+    """The first rows with their numbers, whatever stands in them."""
+    with opened(path, lambda _: None) as stream:
+        if is_book(stream):
+            return list(islice(lines_of(io.BytesIO(stream.read()), path, sheet), rows))
+        text = io.TextIOWrapper(stream, encoding="utf-8-sig", errors="replace", newline="")
+        lines = list(islice(text, rows))
+        text.detach()
+    delimiter = max(DELIMITERS, key=lambda sign: sum(line.count(sign) for line in lines))
+    return list(numbered(csv.reader(lines, delimiter=delimiter)))
+
+
+def is_book(stream: io.BufferedReader) -> bool:
+    """Whether a stream is a spreadsheet."""
+    return stream.peek(len(ZIP))[: len(ZIP)] in (ZIP, OLE)
 
 
 def lines_of(data: io.BytesIO, path: Path, sheet: str | None) -> Iterable[tuple[int, list[str]]]:

@@ -2,7 +2,6 @@
 
 import hashlib
 import re
-import unicodedata
 from typing import Final
 
 __all__ = ["shortened", "slug"]
@@ -11,13 +10,14 @@ LONGEST: Final = 150
 
 
 def slug(text: str) -> str:
-    """Lower-case letters and digits joined by hyphens; empty where the text has no Latin letter and no digit.
+    """Lower-case letters and digits joined by hyphens, those of other scripts in Latin ones; empty where it has none.
 
-    >>> slug("Office of the U.S. Trade Representative")
-    'office-of-the-u-s-trade-representative'
+    >>> slug("Office of the U.S. Trade Representative"), slug("Søren Groß"), slug("何立峰")
+    ('office-of-the-u-s-trade-representative', 'soren-gross', 'helifeng')
     """
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return re.sub("[^a-z0-9]+", "-", plain.lower()).strip("-")
+    from anyascii import anyascii
+
+    return re.sub("[^a-z0-9]+", "-", anyascii(text).lower()).strip("-")
 
 
 def shortened(words: str) -> str:

@@ -25,7 +25,7 @@ class Statement:
     ``before`` are the nodes that it stated at its last load. An entry that has no id of its own stands under its
     kind and number. ``own`` are the shared records among those to be read, as this data set alone states them.
     ``unread`` are parts of which nothing is known, ``rows`` those that it was made from, None for a dossier, and
-    ``repeated`` the records of rows that have the id of another one.
+    ``repeated`` the records of rows that have the id of another one. ``pointing`` are as in a batch.
     """
 
     dataset: str
@@ -38,6 +38,7 @@ class Statement:
     rows: Rows | None = None
     repeated: list[tuple[Entry, Problem]] = field(default_factory=list)
     unread: tuple[Unread, ...] = ()
+    pointing: tuple[Entry, ...] = ()
 
     def nodes(self, compiled: Compiled) -> set[str]:
         """The ids of all nodes that it now states: those made anew, and those of entries that are as they were."""
@@ -71,7 +72,7 @@ def read_batch(batch: Batch, state: State, problems: list[Problem], progress: Ca
     before = {} if dataset is None else state.asserted(dataset)
     file = batch.dataset.file
     name = f"dataset in {file}" if dataset is None else dataset
-    statement = Statement(name, file, before, unread=batch.unread, rows=batch.rows)
+    statement = Statement(name, file, before, unread=batch.unread, rows=batch.rows, pointing=batch.pointing)
     problems += (problem for part in batch.unread for problem in part.problems)
     read = {each.record: each.source_hash for each in before.values()}
     for count, entry in enumerate((batch.dataset, *batch.entries), start=1):

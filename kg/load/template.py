@@ -31,16 +31,22 @@ Path = tuple[str | int, ...]
 
 @dataclass
 class Rendered:
-    """A record made from a row, and the column that each of its values came from."""
+    """A record made from a row, and the column that each of its values came from, or was to come from.
+
+    ``empty`` are the columns of which nothing came.
+    """
 
     data: dict[str, Any]
     columns: dict[Path, str] = field(default_factory=dict)
+    empty: set[str] = field(default_factory=set)
 
     def column(self, path: Path) -> str | None:
         """The column behind a value, or behind the nearest value around or inside it; None for a constant."""
-        for length in range(len(path), 0, -1):
-            if path[:length] in self.columns:
-                return self.columns[path[:length]]
+        # The model takes one value for a list of one, and tells of its first item where the template has none.
+        for tried in (path, tuple(step for step in path if isinstance(step, str))):
+            for length in range(len(tried), 0, -1):
+                if tried[:length] in self.columns:
+                    return self.columns[tried[:length]]
         inside = [column for each, column in self.columns.items() if each[: len(path)] == path]
         return inside[0] if len(inside) > 0 else None
 
@@ -85,8 +91,13 @@ class Renderer:
         cells = list(CELL.finditer(template))
         if len(cells) == 0:
             return template
-        self.made.columns[path] = column_of(cells[0])
         values = [self.cell(cell) for cell in cells]
+        columns = [column_of(cell) for cell in cells]
+        empty = [column for column, value in zip(columns, values, strict=True) if value is None]
+        self.made.empty.update(empty)
+        # An id with a hole is none, and it is the hole that is to be filled.
+        holed = len(empty) > 0 and is_id(CELL.sub("x", template))
+        self.made.columns[path] = empty[0] if holed else columns[0]
         if all(value is None for value in values):
             return MISSING
         if len(cells) == 1 and isinstance(values[0], list):

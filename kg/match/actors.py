@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +15,7 @@ __all__ = ["Actor", "Post", "actors", "judged"]
 
 @dataclass(frozen=True)
 class Post:
-    """A post at an institution, with all records and names of that institution; days are ISO text, None where open."""
+    """A post at an institution, with all records and names of it; days are ISO text, None where open or unknown."""
 
     title: str
     institutions: frozenset[str]
@@ -27,7 +28,8 @@ class Post:
 class Actor:
     """A party, institution or official; ``codes`` are what only one actor has, such as a Wikidata item.
 
-    ``misprints`` are what texts print where it is meant; ``kind`` and ``party`` are those of an institution.
+    ``misprints`` are what texts print where it is meant; ``kind`` and ``party`` are those of an institution. ``posts``
+    and ``datasets`` are also those of all records that were judged the same: who wrote one of them told it apart.
     """
 
     id: str
@@ -48,18 +50,23 @@ def actors(store: Store) -> list[Actor]:
         "CASE WHEN n.native_name IS NULL THEN [] ELSE [n.native_name] END AS names, n.wikidata AS wikidata, "
         "n.misprints AS misprints, n.iso3166 AS iso3166, n.institution_kind AS kind, "
         "COLLECT { MATCH (n)<-[:ASSERTS]-(d:Dataset) RETURN d.id } AS datasets, "
+        "COLLECT { MATCH (n)-[:SAME_AS*1..5]-(k) RETURN k.id } AS judged, "
         "COLLECT { MATCH (n)-[:OF_PARTY]->(p:Party) RETURN p.id } AS party ORDER BY id"
     )
     posts = posts_of(store, {row["id"]: tuple(row["names"]) for row in rows})
-    return [actor_of(row, tuple(posts[row["id"]])) for row in rows]
+    datasets = {row["id"]: row["datasets"] for row in rows}
+    return [actor_of(row, posts, datasets) for row in rows]
 
 
-def actor_of(row: Any, posts: tuple[Post, ...]) -> Actor:
-    """One actor."""
+def actor_of(row: Any, posts: Mapping[str, list[Post]], datasets: Mapping[str, list[str]]) -> Actor:
+    """One actor, with the posts and the data sets of each record that stands for it."""
+    every = [row["id"], *sorted({*row["judged"]} - {row["id"]})]
     codes = {name: row[name] for name in ("wikidata", "iso3166") if row[name] is not None}
-    datasets, party = frozenset(row["datasets"]), tuple(sorted(row["party"]))
+    told = frozenset(dataset for each in every for dataset in datasets[each])
+    held = tuple(post for each in every for post in posts.get(each, []))
+    party = tuple(sorted(row["party"]))
     names, misprints = tuple(dict.fromkeys(row["names"])), tuple(row["misprints"] or ())
-    return Actor(row["id"], names, misprints, datasets, codes, row["kind"], party, posts)
+    return Actor(row["id"], names, misprints, told, codes, row["kind"], party, held)
 
 
 def posts_of(store: Store, names: dict[str, tuple[str, ...]]) -> defaultdict[str, list[Post]]:

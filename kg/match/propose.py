@@ -8,7 +8,7 @@ part of a name in common with another is proposed with the same post at the same
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, combinations, product
 from typing import Final, NamedTuple
 
@@ -40,11 +40,14 @@ PART: Final = 30
 POST: Final = 30
 """The points of one post at one time."""
 
+UNDATED: Final = 15
+"""The points of one post where nobody says since when somebody held it: names that share but a part need more."""
+
 DECIDED: Final = frozenset({"same", "different"})
 
 
 class Reason(NamedTuple):
-    """What adds to a score, or takes from it."""
+    """What adds to a score, takes from it, or leaves it as it is though people should know."""
 
     points: int
     why: str
@@ -137,12 +140,18 @@ def reason_of_posts(first: Actor, second: Actor) -> Iterator[Reason]:
     together = [(a, b) for a in first.posts for b in second.posts if one_place(a, b)]
     at_once = [(a, b) for a, b in together if overlap(a, b)]
     same = [(a, b) for a, b in at_once if likeness(a.title, b.title) >= ALIKE]
+    undated = [(a, b) for a, b in together if overlap(a, b) is None]
+    perhaps = [(a, b) for a, b in undated if likeness(a.title, b.title) >= ALIKE]
     if len(same) > 0:
-        yield Reason(POST, f"same post at the same time: {told(same[0][0])}; {told(same[0][1])}")
+        yield Reason(POST, f"same post at the same time: {told_of(same)}")
     elif len(at_once) > 0:
-        yield Reason(15, f"at one place at the same time: {told(at_once[0][0])}; {told(at_once[0][1])}")
+        yield Reason(15, f"at one place at the same time: {told_of(at_once)}")
+    elif len(perhaps) > 0:
+        yield Reason(UNDATED, f"same post, times unknown: {told_of(perhaps)}")
+    elif len(undated) > 0:
+        yield Reason(0, f"at one place, times unknown: {told_of(undated)}")
     elif len(together) > 0:
-        yield Reason(-20, f"at one place one after the other: {told(together[0][0])}; {told(together[0][1])}")
+        yield Reason(-20, f"at one place one after the other: {told_of(together)}")
     else:
         yield Reason(-10, f"no post in common: {told(first.posts[0])}; {told(second.posts[0])}")
 
@@ -154,12 +163,22 @@ def one_place(first: Post, second: Post) -> bool:
     return any(likeness(one, other) == EXACT for one in first.names for other in second.names)
 
 
-def overlap(first: Post, second: Post) -> bool:
-    """Whether two posts may have been held on one day."""
-    ended = (first.end is not None and second.start is not None and first.end < second.start) or (
-        second.end is not None and first.start is not None and second.end < first.start
-    )
-    return not ended
+def overlap(first: Post, second: Post) -> bool | None:
+    """Whether two posts were held on one day; None where that hangs on a day since when one was held and nobody says.
+
+    A post of which no end is known is taken for one that is still held.
+    """
+    if any(
+        a.end is not None and b.start is not None and a.end < b.start for a, b in ((first, second), (second, first))
+    ):
+        return False
+    return None if first.start is None or second.start is None else True
+
+
+def told_of(pairs: Sequence[tuple[Post, Post]]) -> str:
+    """The first pair of posts as people read it."""
+    first, second = pairs[0]
+    return f"{told(first)}; {told(second)}"
 
 
 def told(post: Post) -> str:

@@ -107,7 +107,8 @@ def read(intake: Intake) -> Iterable[Batch]:
     reader = Reader(intake, *read_marked(described[0], Targets))
     data = [file for file in files if file not in described]
     service = {"id": SERVICE, "name": "Foreign Agricultural Service", "institution_kind": "agency"}
-    yield intake.batch(Entry("dataset", dataset, described[0]), with_publisher(reader.entries(data), service))
+    entries = with_publisher(reader.entries(data), service)
+    yield intake.batch(Entry("dataset", dataset, described[0]), entries, pointing=reader.pointing(described[0]))
 
 
 class Reader:
@@ -124,11 +125,21 @@ class Reader:
             (target, find(("commitments", number, "commitment"), False))
             for number, target in enumerate(targets.commitments)
         ]
+        self.met: list[Target] = []
         self.announced: Counter[tuple[Path, str]] = Counter()
 
     def entries(self, files: list[Path]) -> Iterator[Entry]:
         """All records, in the order of the input."""
         yield from self.intake.take(self.intake.rows_of(files, self.split), self.figures)
+        for target, place in self.targets:
+            if target not in self.met:
+                what = f"no row measures {target.commitment}: {target.commodity} for {target.destination}"
+                self.intake.note(what, f"{place.file}:{place.line}")
+
+    def pointing(self, file: Path) -> Iterator[Entry]:
+        """What names a commitment, so that one that is not there is told even where no row measures it."""
+        for target, place in self.targets:
+            yield Entry("claim", {"about": str(target.commitment)}, file).pointing("about", place)
 
     def split(self, stream: io.BufferedReader, path: Path) -> Iterator[Row]:
         """The rows of a file of either format, under the names of the API."""
@@ -162,6 +173,7 @@ class Reader:
         published = self.published(day) if is_weekly else str(day)
         report = report_of("weekly" if is_weekly else "daily", day, published)
         yield row.entry("document", report)
+        self.met += [target for target, _ in targets if target not in self.met]
         for target, place in targets:
             for name, value in amounts.items():
                 if value is not None:

@@ -100,7 +100,9 @@ CALL (r, is_context) {
       OR how.known_from IS NULL OR how.known_from <= $as_of)
     AND NOT type(how) IN ['ASSERTS', 'CITES', 'HAS_STATUS', 'RECIPROCATES']
   RETURN 7 AS place, 'related' AS section, other AS about, [] AS said_by, null AS said_on, null AS day,
-    type(how) + other.id AS rank, other.name + ': ' + toLower(replace(type(how), '_', ' ')) + ' this' AS statement
+    type(how) + other.id AS rank, other.name + ': ' + toLower(replace(type(how), '_', ' ')) + ' this' +
+      CASE WHEN other:Tenure THEN coalesce(', since ' + other.start, '') + coalesce(', until ' + other.end, '') ELSE '' END
+      AS statement
   UNION ALL
   MATCH (r)-[how:CITES]->(d:Document) WHERE how.known_from <= $as_of
   RETURN 8 AS place, 'cites' AS section, d AS about,

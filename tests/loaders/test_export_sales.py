@@ -258,6 +258,23 @@ def test_a_commitment_that_does_not_exist_is_told_where_the_user_named_it(
     assert str(problem).startswith(f"{tmp_path}/commitments.yaml:2:59: {message}")
 
 
+def test_an_entry_that_no_row_met_is_told_and_one_whose_commitment_is_not_there_is_an_error(tmp_path: Path) -> None:
+    other = "  - {commodity: Soybeans, destination: Atlantis, commitment: commitment/y}\n"
+    (tmp_path / "weekly.json").write_text(json.dumps([WEEK]))
+    (tmp_path / "commitments.yaml").write_text(TARGETS + other)
+    made = source("export_sales")
+    intake = made.intake([tmp_path], rejects=None)
+    with pytest.raises(DataError) as raised:
+        make_plan(made.loader(intake), State(None))
+    assert [f"{each.line}: {each.what}" for each in raised.value.problems] == [
+        "2: commitment/x does not exist",
+        "3: commitment/y does not exist",
+    ]
+    told = f"no row measures commitment/y: Soybeans for Atlantis (1 times; first: {tmp_path}/commitments.yaml:3)"
+    assert told in intake.report()
+    assert not any("commitment/x" in line for line in intake.report())
+
+
 def test_it_says_when_nobody_told_which_commitment_is_measured(tmp_path: Path) -> None:
     (tmp_path / "weekly.json").write_text(json.dumps([WEEK]))
     with pytest.raises(DataError, match="0 YAML files say which rows measure which commitment, and one is needed"):

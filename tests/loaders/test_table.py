@@ -11,6 +11,7 @@ import pytest
 
 from kg.content import content_folder
 from kg.errors import DataError, UsageError
+from kg.load.entry import Batch
 from kg.load.input import STDIN
 from kg.load.intake import Intake
 from kg.load.plan import make_plan
@@ -41,6 +42,12 @@ def loaded(folder: Path, mapping: str, table: str, data: bytes) -> tuple[list[di
     return [entry.data for entry in batch.entries], intake
 
 
+def batches_of(folder: Path, mapping: str, table: str, data: bytes) -> list[Batch]:
+    (folder / table).write_bytes(data)
+    (folder / "any.table.yaml").write_text(mapping, encoding="utf-8")
+    return list(source("table").read([folder / "any.table.yaml"]))
+
+
 def test_cells_constants_and_lists_make_records_and_empty_cells_make_nothing(tmp_path: Path) -> None:
     found = read(tmp_path, HEAD + PARTY, "Name,Code,Also\nNordland,ND,North; The North\nSüdland,,\n")
     assert found == [
@@ -63,6 +70,10 @@ def test_cells_constants_and_lists_make_records_and_empty_cells_make_nothing(tmp
         ("{V|percent}", "10.0%", "10.0"),
         ("{V|percent ,}", '"-12,5 %"', "-12.5"),
         ("{V|slug}", "Trade & Co.", "trade-co"),
+        ("{V|slug}", "Groß", "gross"),
+        ("{V|slug}", "Søren Kjær", "soren-kjaer"),
+        ("{V|slug}", "Łukasz", "lukasz"),
+        ("{V|slug}", "何立峰", "helifeng"),
         ("{V|lookup codes}", " cn ", "party/cn"),
         ("about {V}", "x", "about x"),
         ("constant", "", "constant"),
@@ -152,9 +163,41 @@ def test_a_unit_without_its_amount_says_nothing(tmp_path: Path) -> None:
 
 def test_errors_point_at_the_cell(tmp_path: Path) -> None:
     with pytest.raises(DataError) as raised:
-        read(tmp_path, HEAD + PARTY, 'Name,Code,Also\nNordland,ND,\n"何",XX,\n')
+        read(tmp_path, HEAD + PARTY, 'Name,Code,Also\nNordland,ND,\n"?!",XX,\n')
     message = str(raised.value)
-    assert f"{tmp_path / 'list.csv'}:3:1: column A (Name): '何' has no letter or digit that an id can have" in message
+    assert f"{tmp_path / 'list.csv'}:3:1: column A (Name): '?!' has no letter or digit that an id can have" in message
+
+
+POSTS = (
+    "  - {kind: document, id: document/d, title: '{Source}', document_kind: profile, published: 2030-01-01}\n"
+    "  - kind: tenure\n    id: tenure/{Name|slug}-{Code|slug}\n    official: official/{Name|slug}-{Code|slug}\n"
+    "    institution: institution/i\n    post: '{Post}'\n    cites: {document: document/d, at: '{Page}'}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("column", "place", "what"),
+    [
+        ("Post", "2: column B (Post)", "tenure/eva-o-7 has no post"),
+        ("Page", "3: column C (Page)", "tenure/eva-o-7 has no at"),
+        ("Source", "4: column D (Source)", "document/d has no title"),
+        ("Code", "5: column E (Code)", "'tenure/eva-o-' is no id"),
+        ("Name", "1: column A (Name)", "'tenure/-7' is no id"),
+    ],
+)
+def test_an_empty_cell_that_is_needed_is_told_at_its_place(tmp_path: Path, column: str, place: str, what: str) -> None:
+    headings = ["Name", "Post", "Page", "Source", "Code"]
+    row = {"Name": "Eva O", "Post": "Minister", "Page": "p1", "Source": "List", "Code": "7", column: ""}
+    said = f"the cell is empty, and {what}"
+    text = f"{','.join(headings)}\n\n{','.join(row.values())}\n"
+    with pytest.raises(DataError) as raised:
+        make_plan(batches_of(tmp_path, HEAD + POSTS, "list.csv", text.encode()), State(None))
+    assert f"list.csv:3:{place}: {said}" in str(raised.value)
+    book = xlsx([headings, [""] * 5, list(row.values())])
+    with pytest.raises(DataError) as raised:
+        make_plan(batches_of(tmp_path, (HEAD + POSTS).replace(".csv", ".xlsx"), "list.xlsx", book), State(None))
+    number, _, cell = place.partition(": column ")
+    assert f"list.xlsx:3:{number}: cell {cell.replace(' ', '3 ', 1)}: {said}" in str(raised.value)
 
 
 def test_what_the_model_refuses_points_at_the_cell_of_a_spreadsheet(tmp_path: Path) -> None:
@@ -270,6 +313,45 @@ def test_columns_that_nobody_uses_are_reported(tmp_path: Path) -> None:
     assert intake.report() == [f"{tmp_path / 'list.csv'}:2: the field Mood is neither used nor ignored (1 times)"]
 
 
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_headings_may_stand_below_a_title(tmp_path: Path, ending: str) -> None:
+    rows = [["Parties; as of May, 2030", "", ""], ["", "", ""], ["Name", "ISO", "Also known as"]]
+    rows += [["Nordland", "ND", "North"], ["", "SD", "South"]]
+    table = tmp_path / f"list.{ending}"
+    # Lines of text, which are not as long as the table is wide.
+    text = "\n".join(",".join(row) if row[1] != "" else f'"{row[0]}"' if row[0] != "" else "" for row in rows)
+    table.write_bytes(text.encode() if ending == "csv" else xlsx(rows))
+    mapping = write_proposal(table)
+    proposed = mapping.read_text(encoding="utf-8")
+    assert "\nheader_row: 3 # Above it stands a title" in proposed
+    assert "  - kind: party\n" in proposed
+    mapping.write_text(proposed.replace('"?"', "medium").replace("rejects: 0%", "rejects: 50%"), encoding="utf-8")
+    made = source("table")
+    intake = made.intake([mapping], rejects=tmp_path / "rejects")
+    (batch,) = made.loader(intake)
+    assert [each.data["name"] for each in batch.entries if each.kind == "party"] == ["Nordland"]
+    (problem, *_) = intake.parts[0].rejects.first
+    cell = "column A" if ending == "csv" else "cell A5"
+    assert f"list.{ending}:5:1: {cell} (Name): the cell is empty" in str(problem)
+
+
+@pytest.mark.parametrize("row", ["0", "three"])
+def test_a_row_of_headings_that_is_none_is_told(tmp_path: Path, row: str) -> None:
+    with pytest.raises(DataError, match=f"{row} is no row; write the number that stands before the row"):
+        read(tmp_path, f"header_row: {row}\n{HEAD}{PARTY}", "Name,Code,Also\nNordland,ND,\n")
+
+
+def test_a_name_beside_a_post_is_that_of_a_person(tmp_path: Path) -> None:
+    table = tmp_path / "list.csv"
+    table.write_text("Name;Post;Institution;From;To\nAda Lund;Minister;Trade Ministry;2029;\nA B;Head;Court;;\n")
+    text = propose(table).replace('institution_kind: "?"', "institution_kind: ministry").replace('"?"', "any")
+    posts = [each for each in read(tmp_path, text, table.read_text()) if "post" in each]
+    assert [(each["id"], each["official"], "name" in each) for each in posts] == [
+        ("tenure/list-ada-lund-minister", "official/list-ada-lund", False),
+        ("tenure/list-a-b-head", "official/list-a-b", False),
+    ]
+
+
 def test_a_proposed_mapping_loads_once_its_question_marks_are_filled_in(tmp_path: Path) -> None:
     table = tmp_path / "list.csv"
     table.write_text("Person,Body,Position,From,To,Remark\nAda Lund,Trade Ministry,Minister,01.03.2029,,x\n")
@@ -284,16 +366,81 @@ def test_a_proposed_mapping_loads_once_its_question_marks_are_filled_in(tmp_path
     mapping.write_text(filled, encoding="utf-8")
     (batch,) = source("table").read([table])
     found = {entry.data["id"]: entry.data for entry in batch.entries}
-    assert found["tenure/ada-lund-minister-01-03-2029"] == {
-        "id": "tenure/ada-lund-minister-01-03-2029",
-        "official": "official/ada-lund",
-        "institution": "institution/trade-ministry",
+    assert found["tenure/list-ada-lund-minister-01-03-2029"] == {
+        "id": "tenure/list-ada-lund-minister-01-03-2029",
+        "official": "official/list-ada-lund",
+        "institution": "institution/list-trade-ministry",
         "post": "Minister",
         "start": "2029-03-01",
         "cites": {"document": "document/list", "at": "unseen"},
     }
     with pytest.raises(UsageError, match="is there already"):
         write_proposal(table)
+
+
+def test_namesakes_of_two_tables_stay_two_people_until_somebody_judges(tmp_path: Path) -> None:
+    for name, body in (("customs", "Dalian Customs"), ("firms", "Boeing")):
+        table = tmp_path / f"{name}.csv"
+        table.write_text(f"Person,Body,Position\nWang Wei,{body},Director\n")
+        text = propose(table).replace('institution_kind: "?"', "institution_kind: agency").replace('"?"', "any")
+        (tmp_path / f"{name}.table.yaml").write_text(text)
+    batches = source("table").read([tmp_path])
+    ids = {
+        entry.data["id"] for batch in batches for entry in batch.entries if entry.kind in ("official", "institution")
+    }
+    assert ids == {
+        *("official/customs-wang-wei", "institution/customs-dalian-customs", "institution/customs-keeper"),
+        *("official/firms-wang-wei", "institution/firms-boeing", "institution/firms-keeper"),
+    }
+
+
+def test_a_list_of_statements_is_proposed_as_claims_in_the_documents_of_its_rows(tmp_path: Path) -> None:
+    table = tmp_path / "said.csv"
+    table.write_text(
+        "Date,Who,Party,Statement,Source,URL\n"
+        "2030-01-02,Ada Lund,Nordland,Licences will be eased.,Gazette,https://example.org/a\n"
+        "2030-01-03,Bo Ek,Nordland,They will not.,Gazette,https://example.org/b\n"
+    )
+    text = propose(table)
+    assert text.endswith("under ignored:\n#   Party\n")
+    asked = {
+        "institution_kind": "medium",
+        "document_kind": "article",
+        "tier": "W",
+        "stance": "asserts",
+        "licence": "CC0-1.0",
+    }
+    for field, answer in (asked | {"licence": "CC0-1.0"}).items():
+        text = text.replace(f'{field}: "?"', f"{field}: {answer}")
+    (tmp_path / "said.table.yaml").write_text(text.replace('"?"', "any"))
+    (batch,) = source("table").read([table])
+    entries = list(batch.entries)
+    assert [each.data for each in entries if each.kind == "claim"] == [
+        {
+            "document": f"document/said-https-example-org-{page}",
+            "at": "unseen",
+            "summary": summary,
+            "speaker": f"official/said-{who}",
+            "said_on": day,
+            "stance": "asserts",
+        }
+        for page, summary, who, day in [
+            ("a", "Licences will be eased.", "ada-lund", "2030-01-02"),
+            ("b", "They will not.", "bo-ek", "2030-01-03"),
+        ]
+    ]
+    (gazette,) = (each.data for each in entries if each.data.get("id") == "institution/said-gazette")
+    urls = {each.data["url"]: each.data["publisher"] for each in entries if "url" in each.data}
+    assert urls == dict.fromkeys(("https://example.org/a", "https://example.org/b"), gazette["id"])
+    assert make_plan(source("table").read([table]), State(None)).counts["added"]["claim"] == 2
+
+
+def test_other_names_beside_a_post_are_those_of_the_person(tmp_path: Path) -> None:
+    table = tmp_path / "list.csv"
+    table.write_text("Person,Body,Position,Also known as,Kind\nAda Lund,Court,Head,A. Lund; Lund,court\n")
+    found = {each["id"]: each for each in read(tmp_path, propose(table).replace('"?"', "court"), table.read_text())}
+    assert found["official/list-ada-lund"]["aliases"] == ["A. Lund", "Lund"]
+    assert found["institution/list-court"]["institution_kind"] == "court"
 
 
 def test_a_proposed_mapping_takes_half_a_table_for_a_broken_one(tmp_path: Path) -> None:

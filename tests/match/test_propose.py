@@ -263,3 +263,42 @@ def test_two_bodies_of_one_name_are_proposed_unless_they_belong_to_different_par
     assert [(each.first, each.second, each.score) for each in proposals(store)] == [
         ("institution/a", "institution/c", 90)
     ]
+
+
+@pytest.mark.parametrize(
+    ("more", "told", "points"),
+    [
+        ({}, "times unknown", 15),
+        ({"end": "2025-06-30"}, "times unknown", 15),
+        ({"start": "2025-02"}, "at the same time", 30),
+    ],
+)
+def test_a_post_without_dates_is_not_said_to_be_held_at_the_same_time(
+    store: Store, more: Data, told: str, points: int
+) -> None:
+    post = ("Secretary of the Treasury", "treasury")
+    load_records(store, curated=CURATED, page=[official("x", "Bessant"), tenure("x", *post, **more)])
+    ((_, _, score, reasons),) = proposals(store)
+    assert (score, reasons[1].points) == (45 + points, points)
+    assert reasons[1].why.startswith(f"same post{'' if told == 'at the same time' else ','} {told}: ")
+
+
+def test_what_was_judged_the_same_lends_its_posts_and_is_told_apart_by_all_who_wrote_it(store: Store) -> None:
+    judged = {
+        "id": "judgement/j",
+        "between": ["official/scott-bessent", "official/w"],
+        "verdict": "same",
+        "by": "Ann",
+        "judged_on": "2026-01-01",
+        "why": "one post",
+    }
+    post = ("Secretary of the Treasury", "treasury")
+    records = {
+        "curated": CURATED,
+        "page": [official("jeff", "Jeff Bessent"), tenure("jeff", *post, start="2025-10")],
+        "wiki": [official("w", "Scott K. Bessent"), official("w-other", "Scott Bessant")],
+    }
+    load_records(store, **records)
+    assert set(proposed(store)) == {("jeff", "scott-bessent"), ("scott-bessent", "w"), ("scott-bessent", "w-other")}
+    load_records(store, **records, judged=[judged])
+    assert proposed(store) == [("jeff", "scott-bessent"), ("jeff", "w")]

@@ -50,8 +50,8 @@ def test_a_post_is_shown_on_every_day_on_which_it_is_listed(store_address: str) 
             for id in ("official/ada-lund", "institution/nordland-trade-ministry", "tenure/ada-lund-minister")
         }
     post = "Minister of Trade"
-    assert f"{post}: held by this" in shown["official/ada-lund"]
-    assert f"{post}: at this" in shown["institution/nordland-trade-ministry"]
+    assert f"{post}: held by this, since 2029" in shown["official/ada-lund"]
+    assert f"{post}: at this, since 2029" in shown["institution/nordland-trade-ministry"]
     assert {"held by: Ada Lund", "at: Trade Ministry of Nordland"} <= {*shown["tenure/ada-lund-minister"]}
 
 

@@ -212,6 +212,44 @@ def test_the_twin_counts_speakers_together_that_were_judged_the_same(tmp_path: P
         assert fold(question, solutions(quads, question, TWINS[question.name], case)) == fold_answer(question, found)
 
 
+def test_two_readings_of_one_post_stand_side_by_side_where_body_and_person_were_judged_the_same(
+    tmp_path: Path, embedded_address: str
+) -> None:
+    def stated(id_: str, document: str, body: str, start: str) -> list[dict[str, Any]]:
+        cites = {"document": document, "at": "unseen"}
+        post = {"official": f"official/{id_}", "institution": body, "post": "Head", "start": start}
+        return [
+            {"id": f"official/{id_}", "name": "Ada Lund", "cites": cites},
+            {"id": f"tenure/{id_}", **post, "cites": cites},
+        ]
+
+    whole = {"id": "institution/whole", "name": "Whole", "institution_kind": "ministry"}
+    part = {"id": "institution/agency", "name": "Agency", "institution_kind": "agency", "parent": "institution/whole"}
+    people = SAME | {"id": "judgement/people", "between": ["official/a", "official/b"]}
+    records = {
+        "one": [*ONE, whole, part, *stated("a", "document/a", "institution/bureau", "2023-03-12")],
+        "two": [*TWO, *stated("b", "document/b", "institution/agency", "2021-05")],
+    }
+    question, as_of = find_question("actors/posts"), "2025-12-01"
+    with open_store(embedded_address) as store:
+        load_records(store, **records, ann=[SAME, people])
+        quads = exported(store, tmp_path / "graph.nq")
+        for institution in ("institution/bureau", "institution/agency", "institution/whole"):
+            found = ask(store, question.name, as_of=as_of, institution=institution)
+            assert {(row.official, row.since) for row in found} == {
+                ("official/a", "2023-03-12"),
+                ("official/b", "2021-05"),
+            }
+            case = Case(question.name, as_of, parameters={"institution": institution})
+            assert fold(question, solutions(quads, question, TWINS[question.name], case)) == fold_answer(
+                question, found
+            )
+        for official, since in (("official/a", "2023-03-12"), ("official/b", "2021-05")):
+            shown = ask(store, "record/dossier", as_of=as_of, id=official)
+            held = [row.statement for row in shown if "held by this" in row.statement]
+            assert held == [f"Head: held by this, since {since}"]
+
+
 def test_every_question_has_a_twin_and_every_twin_is_compared() -> None:
     assert set(TWINS) == {each.name for each in catalogue()}
     assert {case.question for case in TWINNED} == set(TWINS)
