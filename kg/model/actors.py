@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from typing import Annotated, Any, ClassVar
 
 from pydantic import WithJsonSchema, WrapValidator
@@ -13,7 +12,7 @@ from kg.model.field import Many, Property, Relationship, Text
 from kg.model.mistake import mistake
 from kg.model.record import Cited, Kind
 from kg.model.ref import Ref
-from kg.model.rule import Mistakes, rule
+from kg.model.rule import Mistakes, is_read, rule
 from kg.model.vocabularies import InstitutionKind
 
 __all__ = ["ENDED", "Institution", "Official", "Party", "Tenure"]
@@ -27,9 +26,11 @@ def ended_or_date(value: Any, read: ValidatorFunctionWrapHandler) -> Edtf:
     return ENDED if value == ENDED.text else read(value)
 
 
-def names_among_misprints(names: Collection[str | None], misprints: tuple[str, ...]) -> Mistakes:
+def names_among_misprints(actor: Institution | Official) -> Mistakes:
     """Misprints that are names too."""
-    for each in misprints:
+    single = [getattr(actor, field) for field in ("name", "native_name") if is_read(actor, field)]
+    names = {*single, *(actor.aliases if is_read(actor, "aliases") else ())}
+    for each in actor.misprints:
         if each in names:
             yield mistake(f"{each!r} is a name and a misprint", "leave it out of one of them", at=("misprints",))
 
@@ -96,7 +97,7 @@ class Institution(Cited):
     @rule
     def misprints_are_no_names(self) -> Mistakes:
         """What is a name is no misprint of it."""
-        yield from names_among_misprints((self.name, *self.aliases), self.misprints)
+        yield from names_among_misprints(self)
 
 
 class Official(Cited):
@@ -131,7 +132,7 @@ class Official(Cited):
     @rule
     def misprints_are_no_names(self) -> Mistakes:
         """What is a name of the person is no misprint of it."""
-        yield from names_among_misprints((self.name, self.native_name, *self.aliases), self.misprints)
+        yield from names_among_misprints(self)
 
 
 class Tenure(Cited):

@@ -427,7 +427,7 @@ concessions:
             "5:53: a line break inside the text; write it as one line, or fold it with >-",
             "5:113: 'http://[bad' is no web address; write https:// or http://, a host and a path, without spaces",
             "7:35: 'HS 1201' names no scheme; write the scheme, a colon and the code, such as HS:1201.90",
-            "9:77: a tariff of 10 Mt; give a rate in percent, percentage points or money",
+            "9:77: a tariff in Mt; give a rate in percent, percentage points or money",
             "9:89: unseen beside a place; list the places alone, or write unseen alone",
             "11:62: party/us is on both sides; name the giver under by and the other side under to",
         ],
@@ -528,8 +528,8 @@ commitments:
     cites: {document: document/report, at: unseen, terms: perhaps}
 """,
         [
-            "5:5: commitment/a has terms, and 2 citations state them; write terms: yes on exactly one citation; what another document says is a claim",
-            "9:5: commitment/b has terms, and none of its 2 citations states them; write terms: yes on exactly one citation; what another document says is a claim",
+            "5:12: commitment/a has terms, and 2 citations state them; write terms: yes on exactly one citation; what another document says is a claim",
+            "9:12: commitment/b has terms, and none of its 2 citations states them; write terms: yes on exactly one citation; what another document says is a claim",
             "13:12: 'perhaps' is neither yes nor no; write yes or no",
         ],
     ),
