@@ -13,6 +13,7 @@ from kg.model.mistake import mistake
 from kg.model.record import Cited, Kind
 from kg.model.ref import Ref
 from kg.model.rule import Mistakes, is_read, rule
+from kg.model.spelling import Country, WikidataItem
 from kg.model.vocabularies import InstitutionKind
 
 __all__ = ["ENDED", "Institution", "Official", "Party", "Tenure"]
@@ -52,7 +53,7 @@ class Party(Cited):
     name: Annotated[Text, Property("schema:name")]
     """Its short name in English."""
 
-    iso3166: Annotated[Text | None, Property("ns:iso3166")] = None
+    iso3166: Annotated[Country | None, Property("ns:iso3166")] = None
     """Its ISO 3166-1 alpha-2 code, such as CN."""
 
     aliases: Annotated[Many[Text], Property("skos:altLabel")] = ()
@@ -85,7 +86,7 @@ class Institution(Cited):
     misprints: Annotated[Many[Text], Property("skos:hiddenLabel")] = ()
     """What careless texts print where it is meant; it is found by them, and never shown under them."""
 
-    wikidata: Annotated[Text | None, Property("ns:wikidata")] = None
+    wikidata: Annotated[WikidataItem | None, Property("ns:wikidata")] = None
     """Its Wikidata item, such as Q628154."""
 
     party: Annotated[Many[Ref[Party]], Relationship("OF_PARTY", "ns:ofParty")] = ()
@@ -126,8 +127,8 @@ class Official(Cited):
     native_name: Annotated[Text | None, Property("ns:nativeName")] = None
     """The name in the person's own script."""
 
-    wikidata: Annotated[Text | None, Property("ns:wikidata")] = None
-    """The person's Wikidata item."""
+    wikidata: Annotated[WikidataItem | None, Property("ns:wikidata")] = None
+    """The person's Wikidata item, such as Q42."""
 
     @rule
     def misprints_are_no_names(self) -> Mistakes:
