@@ -101,9 +101,10 @@ def also_read_as(pattern: str | None) -> tuple[str, ...]:
     """What else than text an editor may take a scalar of this pattern for: ``12`` for a number, ``no`` for false."""
     if pattern is None:
         return ("number", "boolean")
-    if re.search(pattern, "2025") is None:
-        return ()
-    return ("number",) if re.search(pattern, "0.5") is not None else ("integer",)
+    numbers = [kind for kind, text in (("number", "0.5"), ("integer", "2025")) if re.search(pattern, text) is not None]
+    # The code of Norway and the tag of its language are among them.
+    booleans = ["boolean"] if any(re.search(pattern, word) is not None for word in ("no", "NO")) else []
+    return (*numbers[:1], *booleans)
 
 
 def with_default(kept: Schema, schema: Schema) -> Schema:

@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from pydantic import ValidationError
 
 from kg.errors import Problem
 from kg.load.entry import Entry
 from kg.load.problems import problems_of
+from kg.load.readable import Said, readable
 from kg.model import introspect
 from kg.model.claim import claim_id
 from kg.model.documents import Document
@@ -34,18 +34,24 @@ class Compiled:
     """The nodes that some entries state.
 
     ``stated_by`` maps the id of every node to the id of the record that states it: itself, or the record in
-    whose history or term fields it stands. ``failed`` are the keys of entries that could not be taken whole.
+    whose history or term fields it stands. ``failed`` are the keys of entries that could not be taken whole,
+    ``wrong`` these entries with what can be read of them, and ``again`` those that have the id of another one.
     """
 
     nodes: dict[str, Node] = field(default_factory=dict)
     stated_by: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     failed: set[str] = field(default_factory=set)
+    wrong: list[Said] = field(default_factory=list)
+    again: list[Said] = field(default_factory=list)
 
-    def add(self, node: Node, record_id: str) -> None:
-        """Keep a node; nothing is ever stated twice, since ids were compared before."""
-        self.nodes[node.id] = node
-        self.stated_by[node.id] = record_id
+    def add(self, node: Node, key: str, entry: Entry) -> None:
+        """Keep a node; that an id stands twice is said elsewhere."""
+        if node.id in self.nodes:
+            self.again.append(Said(entry, node))
+        else:
+            self.nodes[node.id] = node
+            self.stated_by[node.id] = key
 
 
 def entry_id(entry: Entry) -> str | None:
@@ -89,12 +95,8 @@ def compile_entries(entries: dict[str, Entry], find_source: Callable[[str], Sour
         return found if found is not None else Source((), None)
 
     for key, record in records.items():
-        compiled.add(flatten(record), key)
-        if isinstance(record, Owner):
-            for stage in record.stages():
-                compiled.add(flatten(stage), key)
-        if isinstance(record, Cited):
-            add_terms(record, entries[key], source_of, compiled)
+        for each in (record, *made_of(record, source_of)):
+            compiled.add(flatten(each), key, entries[key])
     return compiled
 
 
@@ -107,19 +109,16 @@ def validated(entries: dict[str, Entry], compiled: Compiled) -> Iterator[tuple[s
         except ValidationError as error:
             compiled.problems += problems_of(entry, model, error)
             compiled.failed.add(key)
+            compiled.wrong.append(Said(entry, readable(entry)))
 
 
-def add_terms(record: Cited, entry: Entry, source_of: Callable[[str], Source], compiled: Compiled) -> None:
-    """The claim made from the record's term fields, if it has any."""
-    try:
-        claim = terms_claim(record, source_of)
-    except ValueError as error:
-        context: dict[str, Any] = getattr(error, "context", None) or {}
-        compiled.problems.append(entry.problem(context["at"], context["what"], context["fix"], key=True))
-        compiled.failed.add(record.id)
-        return
+def made_of(record: Record, source_of: Callable[[str], Source]) -> Iterator[Record]:
+    """The stages that a record tells, and the claim of its terms."""
+    if isinstance(record, Owner):
+        yield from record.stages()
+    claim = terms_claim(record, source_of) if isinstance(record, Cited) else None
     if claim is not None:
-        compiled.add(flatten(claim), record.id)
+        yield claim
 
 
 def source_in(state: State, document: str) -> Source | None:

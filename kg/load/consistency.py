@@ -5,22 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
+from typing import Final
 
 from kg.errors import Problem
 from kg.load.compile import Compiled, source_in
 from kg.load.entry import Entry
-from kg.load.fitting import misfits, misfits_of_failed
+from kg.load.fitting import misfits, misfits_of_wrong
 from kg.load.judgements import contradictions
+from kg.load.readable import Said, may_state, readable
 from kg.load.references import called_in, circles, dangling, ids_in, mentioned, place_of, too_late
 from kg.load.shared import Shared, hidden_referrers
 from kg.load.statement import Statement
+from kg.model.claim import TEXT_OF
+from kg.model.flatten import Node
 from kg.model.kinds import is_shared
 from kg.model.nearest import Called
 from kg.model.ref import is_id
-from kg.model.terms import terms_claim_id
+from kg.model.status import Status
 from kg.store.state import State
 
 __all__ = ["inconsistencies"]
+
+STAGES: Final = f"{Status.KIND.slug}/"
 
 
 def inconsistencies(
@@ -33,23 +39,19 @@ def inconsistencies(
     state: State,
 ) -> Iterator[Problem]:
     """Everything that concerns several records at once."""
-
-    def entry_of(node: str) -> Entry:
-        return entries[compiled.stated_by[node]]
-
+    whole, wrong = whole_of(entries, compiled), compiled.wrong
+    alone = [each for each in whole if not is_shared(each.node.id)]
+    alone += (
+        Said(each.pending[key], node) for each in statements for key, node in each.own.items() if key in each.pending
+    )
     stated = keep | {key for statement in statements for key in statement.hashes if is_id(key)}
-    # Terms of an entry that has mistakes are not there yet; what refers to them is not wrong.
-    stated |= {terms_claim_id(key) for key in compiled.failed if is_id(key)}
     stated |= {key for each in statements for key in each.before if key not in removed}
-    failed = [entries[key] for key in sorted(compiled.failed)]
-    pointing = [entry for each in statements for entry in each.pointing]
-    own = [node for each in statements for node in each.own.values()]
-    wanted = {target for node in (*compiled.nodes.values(), *own) for target in ids_in(node)}
-    wanted = wanted.union(*(mentioned(entry.data) for entry in (*failed, *pointing))) - stated
+    # What somebody wrote beside an input is no record, but the records that it names have to be there.
+    naming = [*wrong, *(Said(entry, readable(entry)) for each in statements for entry in each.pointing)]
+    wanted = {target for _, node in (*alone, *naming) for target in ids_in(node)}
+    wanted = wanted.union(*(mentioned(entry.data) for entry, _ in naming)) - stated
     known = stated | (state.find(wanted).keys() - removed)
-    unread = [part for each in statements for part in each.unread]
-    known |= {target for target in wanted - known if any(part.may_state(target) for part in unread)}
-    claimed = {key: node for key, node in compiled.nodes.items() if not is_shared(key)}
+    known |= stated_later(wanted - known, statements, wrong)
 
     @cache
     def called(kind: str) -> dict[str, Called]:
@@ -57,13 +59,9 @@ def inconsistencies(
         stored = {key: each for key, each in state.called(kind).items() if key not in removed}
         return stored | called_in(every, known, kind)
 
-    yield from dangling(claimed, (*failed, *pointing), entry_of, known, called)
-    for statement in statements:
-        yield from dangling(statement.own, (), statement.pending.__getitem__, known, called)
-    # What other data sets state of a shared record was settled with this load, and is none of its entries.
-    read = {key: node for key, node in compiled.nodes.items() if compiled.stated_by.get(key) in entries}
-    yield from misfits(read, entry_of)
-    yield from misfits_of_failed(failed)
+    yield from dangling(alone, naming, known, called)
+    yield from misfits(whole)
+    yield from misfits_of_wrong(wrong)
 
     # What these say from now on is not known.
     unsure = compiled.failed.union(
@@ -74,19 +72,43 @@ def inconsistencies(
         pairs = state.pairs(label, type_)
         return (pair for pair in pairs if pair[0] not in compiled.nodes and pair[0] not in removed | unsure)
 
-    yield from circles(read, failed, entry_of, left)
-    yield from too_late(read, entry_of, lambda document: last_day(document, compiled, state))
+    said = [*whole, *wrong]
+    documents = {node.id: node for _, node in reversed(said) if node.label == "Document"}
+
+    @cache
+    def published(document: str) -> date | None:
+        if document in documents or document in unsure:
+            return last_day(documents.get(document))
+        found = source_in(state, document)
+        return None if found is None or found.published is None else found.published.latest
+
+    yield from circles(said, left)
+    yield from too_late(said, published)
     yield from orphaning(statements, compiled, shared, removed, state)
-    yield from contradictions(statements, compiled, removed, state)
+    yield from contradictions(statements, said, removed | unsure, state)
 
 
-def last_day(document: str, compiled: Compiled, state: State) -> date | None:
+def whole_of(entries: Mapping[str, Entry], compiled: Compiled) -> list[Said]:
+    """All nodes of entries without a mistake of their own."""
+    # What other data sets state of a shared record was settled with this load, and is none of its entries.
+    own = ((compiled.stated_by.get(node.id, ""), node) for node in compiled.nodes.values())
+    return [*(Said(entries[key], node) for key, node in own if key in entries), *compiled.again]
+
+
+def stated_later(targets: set[str], statements: list[Statement], wrong: list[Said]) -> set[str]:
+    """Those of the ids that a part which cannot be read may state, or that an entry makes once it is mended."""
+    unread = [part for each in statements for part in each.unread]
+    made = {target for target in targets if target.startswith((TEXT_OF, STAGES))}
+    return {
+        *(target for target in targets if any(part.may_state(target) for part in unread)),
+        *(target for target in made if any(may_state(entry, target) for entry, _ in wrong)),
+    }
+
+
+def last_day(document: Node | None) -> date | None:
     """The last day on which a document can have been published, where that is known."""
-    if document in compiled.nodes:
-        told = compiled.nodes[document].properties.get("published_latest")
-        return None if told is None else date.fromisoformat(str(told))
-    found = source_in(state, document)
-    return None if found is None or found.published is None else found.published.latest
+    told = None if document is None else document.properties.get("published_latest")
+    return None if told is None else date.fromisoformat(str(told))
 
 
 def orphaning(

@@ -2,44 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from typing_extensions import TypeIs
 
 from kg.errors import Problem
 from kg.load.entry import Entry
+from kg.load.readable import Said
 from kg.load.references import kinds
 from kg.model.claim import Terms
-from kg.model.flatten import Node
 from kg.model.ref import kind_of
 from kg.model.suggest import suggest
 from kg.model.vocabularies import StatusWord
 
-__all__ = ["misfits", "misfits_of_failed"]
+__all__ = ["misfits", "misfits_of_wrong"]
 
 STAGES: Final = frozenset(word.value for word in StatusWord)
 
 
-def misfits(nodes: Mapping[str, Node], entry_of: Callable[[str], Entry]) -> Iterator[Problem]:
+def misfits(said: Iterable[Said]) -> Iterator[Problem]:
     """Claims whose content does not fit the kind of record that they are about."""
-    for node in nodes.values():
+    for entry, node in said:
         content = node.properties.get("content")
         if content not in ("terms", "figure"):
             continue
         (about,) = (edge.target for edge in node.edges if edge.type == "ABOUT")
         if kind_of(about) not in kinds():
             continue
-        entry, kind = entry_of(node.id), kinds()[kind_of(about)]
-        if content == "figure" and kind.slug != "commitment":
-            yield entry.problem(("about",), f"{about} takes no figure", "figures measure commitments")
+        kind = kinds()[kind_of(about)]
+        if content == "figure":
+            yield from unfit_figure(entry, about)
         if content == "terms" and entry.kind == "claim":
             yield from unfit_terms(entry, kind.plural, kind.terms, kind.statuses)
 
 
-def misfits_of_failed(failed: Iterable[Entry]) -> Iterator[Problem]:
-    """The same of entries that made no node, so that another mistake in them hides none of these."""
-    for entry in failed:
+def misfits_of_wrong(wrong: Iterable[Said]) -> Iterator[Problem]:
+    """The same of entries that have another mistake, be it in the content itself."""
+    for entry, _ in wrong:
         terms, about = entry.data.get("terms"), entry.data.get("about")
         (record,) = about if isinstance(about, list) and len(about) == 1 else (about,)
         kind = kinds().get(kind_of(record)) if isinstance(record, str) else None
@@ -49,17 +49,19 @@ def misfits_of_failed(failed: Iterable[Entry]) -> Iterator[Problem]:
                 known.pop("status", None)
             told = Entry(entry.kind, {**entry.data, "terms": known}, entry.file, entry.place)
             yield from unfit_terms(told, kind.plural, kind.terms, kind.statuses)
-        stages, own = entry.data.get("history"), kinds()[entry.kind]
-        for number, stage in enumerate(stages if isinstance(stages, list) else [stages]):
-            word = stage.get("status") if isinstance(stage, dict) else None
-            if is_stage(word) and word not in own.statuses and len(own.statuses) > 0:
-                place = ("history", number, "status") if isinstance(stages, list) else ("history", "status")
-                yield entry.problem(place, f"{word} is no stage of {own.plural}", suggest(word, own.statuses))
+        if entry.kind == "claim" and "figure" in entry.data and kind is not None:
+            yield from unfit_figure(entry, str(record))
 
 
 def is_stage(word: object) -> TypeIs[str]:
     """Whether this is a word for a stage, of whatever kind of record; people also write lists."""
     return isinstance(word, str) and word in STAGES
+
+
+def unfit_figure(entry: Entry, about: str) -> Iterator[Problem]:
+    """A figure about something else than a commitment."""
+    if kind_of(about) != "commitment":
+        yield entry.problem(("about",), f"{about} takes no figure", "figures measure commitments")
 
 
 def unfit_terms(entry: Entry, plural: str, terms: tuple[str, ...], statuses: tuple[str, ...]) -> Iterator[Problem]:

@@ -6,9 +6,10 @@ from collections import defaultdict, deque
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from kg.errors import Problem
-from kg.load.compile import Compiled
 from kg.load.entry import Entry
+from kg.load.readable import Said
 from kg.load.statement import Statement
+from kg.model.ref import is_id
 from kg.model.vocabularies import Verdict
 from kg.store.state import Judged, State
 
@@ -19,17 +20,18 @@ Ties = dict[str, dict[str, str]]
 
 
 def contradictions(
-    statements: Iterable[Statement], compiled: Compiled, removed: Collection[str], state: State
+    statements: Iterable[Statement], said: Iterable[Said], gone: Collection[str], state: State
 ) -> Iterator[Problem]:
     """Chains of judgements whose ends somebody judged to be different, as far as this load states one of them.
 
-    Where two people differ on one pair, nobody ties it; but a chain ties its ends whatever is said of them.
+    ``gone`` are records of which nobody knows whether they say what the graph has of them. Where two people differ on
+    one pair, nobody ties it; but a chain ties its ends whatever is said of them.
     """
     entries = {key: each for one in statements for key, each in one.entries.items() if each.kind == "judgement"}
     if len(entries) == 0:
         return
-    judged = {each.id: each for each in state.judgements() if each.id not in removed}
-    judged |= {each.id: each for each in made(compiled)}
+    judged = {each.id: each for each in state.judgements() if each.id not in gone}
+    judged |= {each.id: each for each in made(said)}
     ties = ties_of(judged.values())
     for each in sorted(judged.values()):
         first, second = each.pair
@@ -46,12 +48,13 @@ def contradiction(entry: Entry, different: Judged, chain: list[str]) -> Problem:
     return entry.problem(("verdict",), what, "one of these is wrong: change it, or judge that pair different too")
 
 
-def made(compiled: Compiled) -> Iterator[Judged]:
-    """The judgements that a load states anew."""
-    for node in compiled.nodes.values():
-        if node.label == "Judgement":
-            pair = sorted(edge.target for edge in node.edges if edge.type == "JUDGES")
-            yield Judged(node.id, str(node.properties["verdict"]), tuple(pair))
+def made(said: Iterable[Said]) -> Iterator[Judged]:
+    """The judgements that a load states anew, as far as they can be read."""
+    for entry, node in said:
+        verdict, pair = node.properties.get("verdict"), sorted(edge.target for edge in node.edges)
+        whole = len(pair) == 2 and len(entry.data.get("between", ())) == 2
+        if node.label == "Judgement" and is_id(node.id) and verdict is not None and whole:
+            yield Judged(node.id, str(verdict), tuple(pair))
 
 
 def ties_of(judged: Iterable[Judged]) -> Ties:

@@ -108,6 +108,8 @@ def compile_all(statements: list[Statement], entries: Mapping[str, Entry], state
         compiled.stated_by |= mine.stated_by
         compiled.problems += mine.problems
         compiled.failed |= mine.failed
+        compiled.wrong += mine.wrong
+        compiled.again += mine.again
     return compiled
 
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from kg.errors import Problem
 from kg.load.entry import Entry
+from kg.load.readable import Said
 from kg.model.flatten import Node
 from kg.model.introspect import describe
 from kg.model.ladder import ladders
@@ -66,23 +67,21 @@ def id_properties(slug: str, type_: str) -> tuple[str, ...]:
 
 
 def dangling(
-    nodes: Mapping[str, Node],
-    failed: Iterable[Entry],
-    entry_of: Callable[[str], Entry],
+    said: Iterable[Said],
+    wrong: Iterable[Said],
     known: Collection[str],
     called: Callable[[str], Mapping[str, Called]],
 ) -> Iterator[Problem]:
-    """References to records that are not there; those of ``failed`` entries, which made no node, too.
+    """References to records that are not there; of entries that are ``wrong`` those in their faulty fields too.
 
     ``called`` tells what the records of a kind are called, by id.
     """
-    for entry in failed:
-        for target in dict.fromkeys(mentioned(entry.data)):
+    for entry, node in said:
+        for target in dict.fromkeys(ids_in(node)):
             if target not in known:
                 yield missing(entry, target, called)
-    for node in nodes.values():
-        entry = entry_of(node.id)
-        for target in dict.fromkeys(ids_in(node)):
+    for entry, node in wrong:
+        for target in dict.fromkeys((*mentioned(entry.data), *ids_in(node))):
             if target not in known:
                 yield missing(entry, target, called)
 
@@ -146,41 +145,26 @@ def place_of(data: Any, text: str) -> tuple[str | int, ...]:
     return ()
 
 
-def steps_of(nodes: Mapping[str, Node], failed: Iterable[Entry]) -> dict[tuple[str, str], dict[str, list[str]]]:
-    """What the nodes, and the entries that made none, state of the ``ladders``: from an id to those it leads to."""
+def steps_of(said: Iterable[Said]) -> dict[tuple[str, str], dict[str, list[str]]]:
+    """What is stated of the ``ladders``: from an id to those it leads to."""
     found: defaultdict[tuple[str, str], dict[str, list[str]]] = defaultdict(dict)
-    for node in nodes.values():
+    for _, node in said:
         kind = kind_of(node.id)
         for edge in node.edges:
             # Many lead to other kinds too.
             if kind_of(edge.target) == kind and (kind, edge.type) in ladders():
                 found[kind, edge.type].setdefault(node.id, []).append(edge.target)
-    for entry in failed:
-        record = entry.data.get("id")
-        if not isinstance(record, str):
-            continue
-        for (kind, type_), ladder in ladders().items():
-            told = entry.data.get(ladder.path[0]) if kind == entry.kind else None
-            for target in told if isinstance(told, list) else [told]:
-                if isinstance(target, str) and kind_of(target) == kind:
-                    found[kind, type_].setdefault(record, []).append(target)
     return dict(found)
 
 
-def circles(
-    nodes: Mapping[str, Node],
-    failed: Collection[Entry],
-    entry_of: Callable[[str], Entry],
-    stored: Callable[[str, str], Iterable[tuple[str, str]]],
-) -> Iterator[Problem]:
+def circles(said: Collection[Said], stored: Callable[[str, str], Iterable[tuple[str, str]]]) -> Iterator[Problem]:
     """Records that revise, contain, widen, change or rest on each other in a circle.
 
-    ``failed`` are entries that made no node, whose steps count all the same; ``stored`` finds the pairs of one label
-    and type that the load leaves in place.
+    ``stored`` finds the pairs of one label and type that the load leaves in place.
     """
     labels = {kind.slug: kind.label for kind in describe()}
-    without = {str(entry.data.get("id")): entry for entry in failed}
-    for (slug, type_), steps in steps_of(nodes, failed).items():
+    entries = {node.id: entry for entry, node in reversed([*said])}
+    for (slug, type_), steps in steps_of(said).items():
         for upper, lower in stored(labels[slug], type_):
             steps.setdefault(upper, []).append(lower)
         done: set[str] = set()
@@ -188,9 +172,8 @@ def circles(
             circle = circle_from(start, steps, done)
             if len(circle) > 0:
                 done.update(circle)
-                first = next(key for key in circle if key in nodes or key in without)
+                entry = next(entries[key] for key in circle if key in entries)
                 field = ladders()[slug, type_].path[0]
-                entry = entry_of(first) if first in nodes else without[first]
                 what = f"{field} goes in a circle: {' -> '.join(circle)}"
                 yield entry.problem((field,), what, "no record comes back to itself")
 
@@ -215,18 +198,16 @@ def circle_from(start: str, steps: Mapping[str, list[str]], done: set[str]) -> l
     return []
 
 
-def too_late(
-    nodes: Mapping[str, Node], entry_of: Callable[[str], Entry], published: Callable[[str], date | None]
-) -> Iterator[Problem]:
+def too_late(said: Iterable[Said], published: Callable[[str], date | None]) -> Iterator[Problem]:
     """Claims that were said after their document was published; ``published`` finds the last day on which it can be."""
-    for node in nodes.values():
-        entry, said = entry_of(node.id), node.properties.get("said_on_earliest")
-        if entry.kind != "claim" or said is None:
+    for entry, node in said:
+        day = node.properties.get("said_on_earliest")
+        document = next((edge.target for edge in node.edges if edge.type == "FROM"), None)
+        if entry.kind != "claim" or day is None or document is None:
             continue
-        document = next(edge.target for edge in node.edges if edge.type == "FROM")
         last = published(document)
         # On the other side of the date line it is already the next day.
-        if last is not None and date.fromisoformat(str(said)) > last + timedelta(days=1):
+        if last is not None and date.fromisoformat(str(day)) > last + timedelta(days=1):
             what = f"said on {node.properties['said_on']}, after {document} was published ({last})"
             yield entry.problem(("said_on",), what, "correct said_on, or the date or id of the document")
 
@@ -241,7 +222,8 @@ def unnamed(entries: Iterable[Entry]) -> Iterator[Problem]:
     """Claims without an id that stand at one place of one document with another claim."""
     at: defaultdict[tuple[str, str], list[Entry]] = defaultdict(list)
     for entry in entries:
-        if entry.kind == "claim":
+        # Two that name no document may well be meant to name two.
+        if entry.kind == "claim" and is_id(str(entry.data.get("document"))):
             places = entry.data.get("at", "unseen")
             for place in places if isinstance(places, list) else [places]:
                 if place != "unseen":

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from typing import Annotated, Any, ClassVar
 
 from pydantic import WithJsonSchema, WrapValidator
@@ -13,7 +12,8 @@ from kg.model.field import Many, Property, Relationship, Text
 from kg.model.mistake import mistake
 from kg.model.record import Cited, Kind
 from kg.model.ref import Ref
-from kg.model.rule import Mistakes, rule
+from kg.model.rule import Mistakes, is_read, rule
+from kg.model.spelling import Country, WikidataItem
 from kg.model.vocabularies import InstitutionKind
 
 __all__ = ["ENDED", "Institution", "Official", "Party", "Tenure"]
@@ -27,9 +27,11 @@ def ended_or_date(value: Any, read: ValidatorFunctionWrapHandler) -> Edtf:
     return ENDED if value == ENDED.text else read(value)
 
 
-def names_among_misprints(names: Collection[str | None], misprints: tuple[str, ...]) -> Mistakes:
+def names_among_misprints(actor: Institution | Official) -> Mistakes:
     """Misprints that are names too."""
-    for each in misprints:
+    single = [getattr(actor, field) for field in ("name", "native_name") if is_read(actor, field)]
+    names = {*single, *(actor.aliases if is_read(actor, "aliases") else ())}
+    for each in actor.misprints:
         if each in names:
             yield mistake(f"{each!r} is a name and a misprint", "leave it out of one of them", at=("misprints",))
 
@@ -51,7 +53,7 @@ class Party(Cited):
     name: Annotated[Text, Property("schema:name")]
     """Its short name in English."""
 
-    iso3166: Annotated[Text | None, Property("ns:iso3166")] = None
+    iso3166: Annotated[Country | None, Property("ns:iso3166")] = None
     """Its ISO 3166-1 alpha-2 code, such as CN."""
 
     aliases: Annotated[Many[Text], Property("skos:altLabel")] = ()
@@ -84,7 +86,7 @@ class Institution(Cited):
     misprints: Annotated[Many[Text], Property("skos:hiddenLabel")] = ()
     """What careless texts print where it is meant; it is found by them, and never shown under them."""
 
-    wikidata: Annotated[Text | None, Property("ns:wikidata")] = None
+    wikidata: Annotated[WikidataItem | None, Property("ns:wikidata")] = None
     """Its Wikidata item, such as Q628154."""
 
     party: Annotated[Many[Ref[Party]], Relationship("OF_PARTY", "ns:ofParty")] = ()
@@ -96,7 +98,7 @@ class Institution(Cited):
     @rule
     def misprints_are_no_names(self) -> Mistakes:
         """What is a name is no misprint of it."""
-        yield from names_among_misprints((self.name, *self.aliases), self.misprints)
+        yield from names_among_misprints(self)
 
 
 class Official(Cited):
@@ -125,13 +127,13 @@ class Official(Cited):
     native_name: Annotated[Text | None, Property("ns:nativeName")] = None
     """The name in the person's own script."""
 
-    wikidata: Annotated[Text | None, Property("ns:wikidata")] = None
-    """The person's Wikidata item."""
+    wikidata: Annotated[WikidataItem | None, Property("ns:wikidata")] = None
+    """The person's Wikidata item, such as Q42."""
 
     @rule
     def misprints_are_no_names(self) -> Mistakes:
         """What is a name of the person is no misprint of it."""
-        yield from names_among_misprints((self.name, self.native_name, *self.aliases), self.misprints)
+        yield from names_among_misprints(self)
 
 
 class Tenure(Cited):

@@ -22,7 +22,7 @@ from kg.model.order import in_order
 from kg.model.quantity import Quantity, Stated
 from kg.model.record import Kind, Record, half_seen
 from kg.model.ref import Ref
-from kg.model.rule import Mistakes, rule
+from kg.model.rule import Mistakes, is_read, is_stated, rule
 from kg.model.talks import Event
 from kg.model.vocabularies import (
     Duty,
@@ -89,12 +89,15 @@ class Terms(Model):
     @rule
     def has_a_stage_for_its_time(self) -> Mistakes:
         """A time belongs to a stage or to a rate, which begins before it ends."""
-        if self.status is None and self.rate is None and (self.since is not None or self.until is not None):
-            yield mistake("since and until without a status or rate", "add the status or the rate that they belong to")
-        if is_backwards(self.since, self.until):
+        if is_read(self, "since", "until") and is_backwards(self.since, self.until):
             yield mistake(
                 f"{self.since}/{self.until} ends before it starts", "since is the earlier date", at=("until",)
             )
+        owned, timed = (
+            any(is_stated(self, name) for name in pair) for pair in (("status", "rate"), ("since", "until"))
+        )
+        if timed and not owned:
+            yield mistake("since and until without a status or rate", "add the status or the rate that they belong to")
 
 
 class Figure(Model):
@@ -220,39 +223,40 @@ class Claim(Record):
     @rule
     def is_said_by_somebody(self) -> Mistakes:
         """There is a speaker or an attribution."""
-        if len(self.speaker) > 0 and self.attribution is not None:
+        named, described = is_stated(self, "speaker"), is_stated(self, "attribution")
+        if named and described:
             yield mistake("both speaker and attribution", "keep attribution for a source that is not identified")
-        if len(self.speaker) == 0 and self.attribution is None:
+        if not named and not described:
             yield mistake("nobody speaks", "name the speaker, or say under attribution how the text names its source")
 
     @rule
     def has_one_content(self) -> Mistakes:
         """There is at most one of terms, link and figure."""
-        contents = [name for name in ("terms", "link", "figure") if getattr(self, name) is not None]
+        contents = [name for name in ("terms", "link", "figure") if is_stated(self, name)]
         if len(contents) > 1:
             yield mistake(f"a claim with {' and '.join(contents)}", "make a claim of each", at=(contents[1],))
 
     @rule
     def has_terms_of_one_record(self) -> Mistakes:
         """Terms are those of one record."""
-        if self.terms is not None and len(self.about) != 1:
+        if is_stated(self, "terms") and len(self.about) != 1:
             what, fix = f"terms about {len(self.about)} records", "state the terms of exactly one record under about"
             yield mistake(what, fix, at=("about",))
 
     @rule
     def measures_one_record(self) -> Mistakes:
         """A figure measures one record."""
-        if self.figure is not None and len(self.about) != 1:
+        if is_stated(self, "figure") and len(self.about) != 1:
             what, fix = f"a figure about {len(self.about)} records", "give the one commitment that it measures"
             yield mistake(what, fix, at=("about",))
 
     @rule
     def has_a_rank_with_its_ground(self) -> Mistakes:
         """A rank has its reason, and the day from which it holds."""
-        judged = (self.rank_reason, self.ranked_by, self.ranked_on)
-        if self.rank is Rank.NORMAL and any(part is not None for part in judged):
+        judged = [is_stated(self, name) for name in ("rank_reason", "ranked_by", "ranked_on")]
+        if self.rank is Rank.NORMAL and any(judged):
             yield mistake("a reason without a rank", "add the rank, or leave the rest out")
-        if self.rank is not Rank.NORMAL and any(part is None for part in judged):
+        if self.rank is not Rank.NORMAL and not all(judged):
             yield mistake(f"rank {self.rank.value} without its ground", "add rank_reason, ranked_by and ranked_on")
 
     @rule

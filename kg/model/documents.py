@@ -12,9 +12,9 @@ from kg.model.mistake import mistake
 from kg.model.quantity import Stated
 from kg.model.record import Cited, Kind
 from kg.model.ref import Ref
-from kg.model.rule import Mistakes, rule
+from kg.model.rule import Mistakes, is_read, rule
 from kg.model.spelling import Address, Code, Language
-from kg.model.status import Owner
+from kg.model.status import Owner, Stage
 from kg.model.vocabularies import DocumentKind, MeasureKind, StatusWord, Tier
 
 __all__ = ["Document", "Measure", "Topic"]
@@ -168,8 +168,11 @@ class Measure(Owner):
         """A duty is counted in percent or in money, never in goods."""
         if self.measure_kind is not MeasureKind.TARIFF:
             return
-        rates = [(self.rate, ("rate",)), *((each.rate, ("history", n, "rate")) for n, each in enumerate(self.history))]
-        for rate, place in rates:
-            if rate is not None and not rate.unit.is_rate:
+        owners: list[tuple[Measure | Stage, tuple[str | int, ...]]] = [(self, ())]
+        if is_read(self, "history"):
+            owners += [(stage, ("history", number)) for number, stage in enumerate(self.history)]
+        for owner, place in owners:
+            rate = owner.rate if is_read(owner, "rate") else None
+            if rate is not None and is_read(rate, "unit") and not rate.unit.is_rate:
                 fix = "give a rate in percent, percentage points or money"
-                yield mistake(f"a tariff of {rate.text}", fix, at=(*place, "unit"))
+                yield mistake(f"a tariff in {rate.unit.value}", fix, at=(*place, "rate", "unit"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from operator import attrgetter
@@ -16,7 +16,7 @@ from kg.model.node_kind import Form, NodeKind, RelationshipType, StoredProperty,
 from kg.model.record import Record
 from kg.model.ref import kind_of
 
-__all__ = ["Edge", "Node", "Value", "as_people_sort", "content_hash", "data_hash", "flatten"]
+__all__ = ["Edge", "Node", "Value", "as_people_sort", "content_hash", "data_hash", "flatten", "flatten_part"]
 
 Value = str | int | bool | list[str]
 """What a store keeps; days are ISO text until Cypher casts them, which is the cheapest way to send them."""
@@ -47,13 +47,24 @@ class Node:
 def flatten(record: Record) -> Node:
     """The node of a record, with the relationships that leave it."""
     plan = plan_of(kind_of(record.id))
+    return written(record, plan.label, plan.fields)
+
+
+def flatten_part(record: Record) -> Node:
+    """The same of a record whose other fields could not be read: of those that are set, and of nothing worked out."""
+    plan = plan_of(kind_of(record.id))
+    return written(record, plan.label, [each for each in plan.fields if each[0] in record.model_fields_set])
+
+
+def written(record: Record, label: str, fields: Iterable[tuple[str, Writer]]) -> Node:
+    """The node that is made of some fields."""
     properties: Properties = {}
     edges: list[Edge] = []
-    for field, write in plan.fields:
+    for field, write in fields:
         value = getattr(record, field)
         if value is not None:
             write(record, value, properties, edges)
-    return Node(record.id, plan.label, properties, edges, content_hash(properties, edges))
+    return Node(record.id, label, properties, edges, content_hash(properties, edges))
 
 
 def content_hash(properties: Mapping[str, Value], edges: list[Edge]) -> str:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from pydantic import model_validator
-
 from kg.model.actors import Institution, Official, Party
 from kg.model.edtf import Edtf
 from kg.model.field import Property, Relationship, Some, Text
 from kg.model.mistake import mistake
 from kg.model.record import Kind, Record
 from kg.model.ref import Ref, kind_of
+from kg.model.rule import Mistakes, rule
 from kg.model.vocabularies import Verdict
 
 __all__ = ["Judgement"]
@@ -45,12 +44,11 @@ class Judgement(Record):
     why: Annotated[Text, Property("ns:reason")]
     """The reason, in the words of who decided."""
 
-    @model_validator(mode="after")
-    def judges_two_of_a_kind(self) -> Judgement:
+    @rule
+    def judges_two_of_a_kind(self) -> Mistakes:
         """Two different records of one kind are judged, no more and no fewer."""
         if len(self.between) != 2 or len({kind_of(each) for each in self.between}) != 1:
-            raise mistake(f"{self.id} is not between two records of one kind", "name two ids", at=("between",))
-        return self
+            yield mistake(f"{self.id} is not between two records of one kind", "name two ids", at=("between",))
 
     @property
     def caption(self) -> str:

@@ -11,7 +11,7 @@ from kg.model.field import Model, Property, Relationship, Text
 from kg.model.mistake import mistake
 from kg.model.record import Record
 from kg.model.ref import Ref, is_id, kind_of
-from kg.model.rule import Mistakes, rule
+from kg.model.rule import Mistakes, is_read, is_stated, rule
 from kg.model.suggest import suggest
 from kg.model.vocabularies import Predicate, SubjectValue
 
@@ -66,8 +66,9 @@ class Link(Model):
     def has_both_sides(self) -> Mistakes:
         """Each side is stated once, and they are two."""
         for side in ("subject", "object"):
-            given = [name for name in (side, f"{side}_text") if getattr(self, name) is not None]
-            if len(given) != 1:
+            names = [name for name in (side, f"{side}_text") if name in self.model_fields_set or is_read(self, name)]
+            given = [name for name in names if is_stated(self, name)]
+            if len(names) == 2 and len(given) != 1:
                 found = "is missing" if len(given) == 0 else "is given twice"
                 yield mistake(f"the {side} of the link {found}", f"give either {side} or {side}_text")
         if self.subject is not None and self.subject == self.object:
@@ -83,15 +84,16 @@ class Link(Model):
     def has_fitting_sides(self) -> Mistakes:
         """Who acts is an actor, what is kept or broken binds somebody, and what is paired was undertaken."""
         subjects, objects = SIDES.get(self.predicate, (None, None))
-        if subjects is not None and self.subject is not None and self.subject not in SUBJECT_VALUES:
-            yield from misplaced(self.subject, "subject", self.predicate, subjects)
-        if objects is not None and self.object is not None:
-            yield from misplaced(self.object, "object", self.predicate, objects)
+        subject, object_ = (getattr(self, side) if is_read(self, side) else None for side in ("subject", "object"))
+        if subjects is not None and subject is not None and subject not in SUBJECT_VALUES:
+            yield from misplaced(subject, "subject", self.predicate, subjects)
+        if objects is not None and object_ is not None:
+            yield from misplaced(object_, "object", self.predicate, objects)
 
     @rule
     def reads_what_is_fulfilled(self) -> Mistakes:
         """Terms are met where a promise is fulfilled."""
-        if self.reading is not None and self.predicate is not Predicate.FULFILS:
+        if is_stated(self, "reading") and self.predicate is not Predicate.FULFILS:
             yield mistake("reading goes with fulfils", "leave it out, or use the predicate fulfils")
 
 

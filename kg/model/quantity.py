@@ -5,6 +5,7 @@ unit, since a store takes no floats and two engines print them differently.
 """
 
 import re
+from decimal import Decimal
 from typing import Annotated, Final
 
 from pydantic import AfterValidator, Field
@@ -12,7 +13,7 @@ from pydantic_core import PydanticCustomError
 
 from kg.model.field import Model, Parts, Property, Text
 from kg.model.mistake import mistake
-from kg.model.rule import Mistakes, rule
+from kg.model.rule import Mistakes, is_read, rule
 from kg.model.unit import Unit
 from kg.model.vocabulary import Term
 
@@ -156,7 +157,8 @@ class Quantity(Model):
     @rule
     def can_be_kept(self) -> Mistakes:
         """Both ends are whole numbers in thousandths of the base unit, the upper one above the lower."""
-        unkept = [each for end in (self.amount, self.upto) if end is not None for each in unfit(end, self.unit)]
+        ends = [getattr(self, end) for end in ("amount", "upto") if is_read(self, end)]
+        unkept = [each for end in ends if end is not None for each in unfit(end, self.unit)]
         yield from unkept
         if len(unkept) == 0 and self.base_upto is not None and self.base_upto <= self.base:
             yield mistake(f"the range {self.amount} to {self.upto} does not rise", "upto is the upper end")
@@ -199,7 +201,7 @@ class Quantity(Model):
 
 def not_below_nothing(quantity: Quantity) -> Quantity:
     """Refuse a negative amount, which nobody promises and no duty has."""
-    if quantity.base < 0:
+    if Decimal(quantity.amount) < 0:
         raise mistake(f"the amount {quantity.amount} is negative", "write how much it is; the summary says what falls")
     return quantity
 

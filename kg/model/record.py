@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from pydantic import field_validator
 
-from kg.model.field import Many, Model, Property, Relationship, Some, Target, Text
+from kg.model.field import Many, Model, Parts, Property, Relationship, Some, Target, Text
 from kg.model.locator import Locator
 from kg.model.mistake import mistake
 from kg.model.ref import Ref, is_id, kind_of
-from kg.model.rule import Mistakes, rule
+from kg.model.rule import Mistakes, is_read, is_stated, rule
 from kg.model.vocabularies import StatusWord
 
 if TYPE_CHECKING:
     from kg.model.documents import Document
 
-__all__ = ["Citation", "Cited", "Kind", "Record", "half_seen"]
+__all__ = ["Citation", "Cited", "Kind", "Record", "half_seen", "term_fields"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,11 +106,35 @@ class Cited(Record):
         """A kind that needs a citation has one, and no document is cited twice."""
         if self.KIND.cited and len(self.cites) == 0:
             yield mistake(f"{self.id} has no citation", "add cites: [{document: ..., at: ...}]")
-        documents = [citation.document for citation in self.cites]
-        for number, document in enumerate(documents):
-            if document in documents[:number]:
-                fix = "cite it once and list the places under at"
-                yield mistake(f"{self.id} cites {document} twice", fix, at=("cites", number))
+        documents: set[str] = set()
+        for number, citation in enumerate(self.cites):
+            if is_read(citation, "document"):
+                if citation.document in documents:
+                    fix = "cite it once and list the places under at"
+                    yield mistake(f"{self.id} cites {citation.document} twice", fix, at=("cites", number))
+                documents.add(citation.document)
+
+    @rule
+    def says_where_its_terms_stand(self) -> Mistakes:
+        """Terms are what one document says: the one so marked, or the only one."""
+        if len(self.cites) < 2 or not any(is_stated(self, name) for name in term_fields(type(self))):
+            return
+        marked = len([citation for citation in self.cites if citation.terms])
+        if marked != 1:
+            who = f"{marked} citations state" if marked > 0 else f"none of its {len(self.cites)} citations states"
+            fix = "write terms: yes on exactly one citation; what another document says is a claim"
+            yield mistake(f"{self.id} has terms, and {who} them", fix, at=("cites",))
+
+
+@cache
+def term_fields(model: type[Cited]) -> tuple[str, ...]:
+    """The fields of a kind that are terms, by the name that they have on records and claims alike."""
+    marks = (Parts, Property, Relationship)
+    return tuple(
+        name
+        for name, info in model.model_fields.items()
+        if any(isinstance(mark, marks) and mark.term for mark in info.metadata)
+    )
 
 
 def half_seen(at: tuple[Locator, ...]) -> Mistakes:

@@ -11,7 +11,7 @@ from kg.model.mistake import mistake
 from kg.model.quantity import Stated
 from kg.model.record import Citation, Cited, Kind
 from kg.model.ref import Ref, slug_of
-from kg.model.rule import Mistakes, rule
+from kg.model.rule import Mistakes, is_read, rule
 from kg.model.suggest import suggest
 from kg.model.vocabularies import StatusWord
 
@@ -73,13 +73,17 @@ class Owner(Cited):
     def stages_are_of_the_kind(self) -> Mistakes:
         """A stage is one that this kind of record can have, and is told once."""
         allowed = [word.value for word in self.KIND.statuses]
-        for number, (stage, stage_id) in enumerate(zip(self.history, self.status_ids, strict=True)):
-            if stage.status not in self.KIND.statuses:
+        told: set[str] = set()
+        for number, stage in enumerate(self.history):
+            if is_read(stage, "status") and stage.status not in self.KIND.statuses:
                 what = f"{stage.status.value} is no stage of {self.KIND.plural}"
                 yield mistake(what, suggest(stage.status.value, allowed), at=("history", number, "status"))
-            if stage_id in self.status_ids[:number]:
-                what = f"{self.id} tells the stage {stage_id} twice"
-                yield mistake(what, "tell it once, with all its citations", at=("history", number))
+            if is_read(stage, "status", "since"):
+                stage_id = status_id(self.id, stage)
+                if stage_id in told:
+                    what = f"{self.id} tells the stage {stage_id} twice"
+                    yield mistake(what, "tell it once, with all its citations", at=("history", number))
+                told.add(stage_id)
 
     @property
     def status_ids(self) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from kg.model.field import Many, Model, Property, Relationship, Target, Text
 from kg.model.mistake import mistake
 from kg.model.record import Cited, Kind
 from kg.model.ref import Ref
-from kg.model.rule import Mistakes, rule
+from kg.model.rule import Mistakes, is_read, rule
 from kg.model.status import Owner
 from kg.model.vocabularies import ArrangementKind, EventKind, Role, StatusWord
 
@@ -104,11 +104,13 @@ class Event(Owner):
     @rule
     def nobody_twice(self) -> Mistakes:
         """A participant is listed once."""
-        people = [participant.who for participant in self.participants]
-        for number, who in enumerate(people):
-            if who in people[:number]:
-                fix = "list each participant once"
-                yield mistake(f"{self.id} lists {who} twice", fix, at=("participants", number))
+        people: set[str] = set()
+        for number, participant in enumerate(self.participants):
+            if is_read(participant, "who"):
+                if participant.who in people:
+                    fix = "list each participant once"
+                    yield mistake(f"{self.id} lists {participant.who} twice", fix, at=("participants", number))
+                people.add(participant.who)
 
 
 class Arrangement(Owner):

@@ -6,17 +6,15 @@ The quantity, window, condition, duty, date, rate, scope, giver and receiver wri
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from kg.model.claim import TEXT_OF, Claim, Terms
 from kg.model.edtf import Edtf
 from kg.model.flatten import Edge, Node, content_hash
-from kg.model.introspect import describe
-from kg.model.mistake import mistake
 from kg.model.quantity import Quantity
-from kg.model.record import Citation, Cited
+from kg.model.record import Citation, Cited, term_fields
 from kg.model.ref import kind_of, slug_of
+from kg.model.rule import is_stated
 from kg.model.vocabularies import Hedge, Rank, Stance
 from kg.model.window import Window
 
@@ -43,10 +41,9 @@ def terms_claim_id(record_id: str) -> str:
 def terms_claim(record: Cited, source_of: Callable[[str], Source]) -> Claim | None:
     """The claim made from the record's term fields, None where it has none.
 
-    ``source_of`` finds what is taken over from a document by its id. A ValueError where it is not clear which of
-    several citations states the terms.
+    ``source_of`` finds what is taken over from a document by its id.
     """
-    terms = {name: value for name in term_fields(kind_of(record.id)) if is_stated(value := getattr(record, name))}
+    terms = {name: getattr(record, name) for name in term_fields(type(record)) if is_stated(record, name)}
     if len(terms) == 0:
         return None
     citation = stating(record)
@@ -93,28 +90,9 @@ def renewed(claim: Node, document: Node) -> Node:
 ABSENT: Mapping[str, Any] = {name: info.get_default() for name, info in Terms.model_fields.items()}
 
 
-def is_stated(value: object) -> bool:
-    """Whether a field holds anything: neither absent nor a list of nothing."""
-    return value is not None and value != ()
-
-
 def stating(record: Cited) -> Citation:
     """The citation that states the terms: the one that says so, or the only one."""
-    marked = [citation for citation in record.cites if citation.terms]
-    if len(marked) == 1:
-        return marked[0]
-    if len(marked) == 0 and len(record.cites) == 1:
-        return record.cites[0]
-    who = f"{len(marked)} citations state" if len(marked) > 0 else f"none of its {len(record.cites)} citations states"
-    fix = "write terms: yes on exactly one citation; what another document says is a claim"
-    raise mistake(f"{record.id} has terms, and {who} them", fix, at=("cites",))
-
-
-@cache
-def term_fields(slug: str) -> tuple[str, ...]:
-    """The fields of a kind that are terms, by the name that they have on records and claims alike."""
-    (kind,) = (kind for kind in describe() if kind.slug == slug)
-    return kind.terms
+    return next((citation for citation in record.cites if citation.terms), record.cites[0])
 
 
 def in_words(terms: Mapping[str, object]) -> str:

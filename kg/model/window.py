@@ -6,7 +6,7 @@ from typing import Annotated
 from kg.model.edtf import Moment, is_backwards
 from kg.model.field import Model, Property, Text
 from kg.model.mistake import mistake
-from kg.model.rule import Mistakes, rule
+from kg.model.rule import Mistakes, is_read, rule
 from kg.model.vocabulary import Term
 
 __all__ = ["Each", "Window"]
@@ -42,7 +42,8 @@ class Window(Model):
     @rule
     def has_sides_in_order(self) -> Mistakes:
         """Each side is one date, the earlier one first."""
-        if any(side is not None and side.is_interval for side in (self.start, self.end)):
+        sides = [getattr(self, side) for side in ("start", "end") if is_read(self, side)]
+        if any(side is not None and side.is_interval for side in sides):
             yield mistake("a span stands where one side of the window is needed", "give start and end apart")
         elif is_backwards(self.start, self.end):
             yield mistake(f"the window {self.start}/{self.end} ends before it starts", "start is the earlier date")

@@ -25,10 +25,10 @@ TERMS = """ns:quantity <claim/terms#quantity> ; ns:window <claim/terms#window> ;
 GOOD = f"""
 <dataset/a> a ns:Dataset ; dcterms:identifier "dataset/a" ; schema:name "A" ; dcterms:title "The data" ; {STATED} ;
     dcterms:license "CC-BY-4.0" .
-<party/us> a ns:Party ; dcterms:identifier "party/us" ; schema:name "United States" ; {STATED} .
+<party/us> a ns:Party ; dcterms:identifier "party/us" ; schema:name "United States" ; ns:iso3166 "US" ; {STATED} .
 <party/cn> a ns:Party ; dcterms:identifier "party/cn" ; schema:name "China" ; {STATED} .
 <institution/a> a ns:Institution ; dcterms:identifier "institution/a" ; schema:name "A" ; {STATED} ;
-    ns:institutionKind ns:institution-kind-ministry ; ns:ofParty <party/us> .
+    ns:institutionKind ns:institution-kind-ministry ; ns:wikidata "Q861141" ; ns:ofParty <party/us> .
 <institution/b> a ns:Institution ; dcterms:identifier "institution/b" ; schema:name "B" ; {STATED} ;
     ns:institutionKind ns:institution-kind-agency ; org:subOrganizationOf <institution/a> .
 <official/a> a ns:Official ; dcterms:identifier "official/a" ; schema:name "A" ; {STATED} ;

@@ -16,6 +16,14 @@ CITES = [{"document": "document/a", "at": "unseen"}]
 CLAIM = {"speaker": "party/us", "document": "document/a", "at": "unseen", "stance": "asserts", "summary": "Says so."}
 TONNE = {"amount": 1, "unit": "t"}
 MEASURE = {"id": "measure/a", "name": "A", "measure_kind": "tariff", "cites": CITES}
+NOTE = {
+    "id": "document/a",
+    "document_kind": "notice",
+    "title": "A",
+    "published": 2025,
+    "tier": "W",
+    "publisher": "party/no",
+}
 TENURE = {"id": "tenure/a", "official": "official/a", "institution": "institution/a", "post": "Head", "cites": CITES}
 
 
@@ -63,6 +71,7 @@ def test_dossiers_are_valid_as_text_and_as_an_editor_types_them(path: Path) -> N
         {"topics": [{"id": "topic/meat", "name": 201, "codes": "HS:0201"}]},
         {"parties": [{"id": "party/no", "name": "Norway", "aliases": ["Noreg", 47]}]},
         {"parties": [{"id": "party/no", "name": "Norway", "iso3166": False}]},
+        {"documents": [{**NOTE, "language": False}]},
         {"tenures": [{**TENURE, "acting": True, "lead_negotiator": "no", "start": 2025, "end": "unknown"}]},
         {"claims": [{**CLAIM, "about": "measure/a", "terms": {"rate": {"amount": 10, "unit": "percent"}}}]},
         {"claims": [{**CLAIM, "about": "measure/a", "terms": {"rate": {"amount": 12.5, "unit": "%"}}}]},
@@ -99,6 +108,11 @@ def test_forms_that_a_writer_may_use_are_admitted(record: dict[str, Any]) -> Non
         ({"measures": [{**MEASURE, "draft": True}]}, "$.measures[0]"),
         ({"tenures": [{**TENURE, "acting": "maybe"}]}, "$.tenures[0].acting"),
         ({"topics": [{"id": "topic/Meat", "name": "Meat"}]}, "$.topics[0].id"),
+        ({"parties": [{"id": "party/no", "name": "Norway", "iso3166": "n/a"}]}, "$.parties[0].iso3166"),
+        (
+            {"officials": [{"id": "official/a", "name": "A", "wikidata": "none", "cites": CITES}]},
+            "$.officials[0].wikidata",
+        ),
     ],
 )
 def test_typical_mistakes_are_found_where_they_are(record: dict[str, Any], place: str) -> None:

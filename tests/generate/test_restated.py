@@ -35,6 +35,8 @@ RESTATED = [
     # how a text is spelled
     ("address", '"https://example.org/"', '"file:///notes"', {"Document.url"}),
     ("code", '"HS:1201.90"', '"1201.90"', {"Topic.codes"}),
+    ("country", 'ns:iso3166 "US"', 'ns:iso3166 "n/a"', {"Party.iso3166"}),
+    ("wikidata_item", '"Q861141"', '"none"', {"Institution.wikidata"}),
     ("decimal_text", '"11"^^xsd:decimal', f'"{"9" * 31}"^^xsd:decimal', {"Quantity.amount"}),
     ("language", '"zh-Hans"', '"Chinese"', {"Document.language"}),
     ("Locator", '"section 6.2"', '"near the end"', {"Citation.locator"}),

@@ -427,9 +427,35 @@ concessions:
             "5:53: a line break inside the text; write it as one line, or fold it with >-",
             "5:113: 'http://[bad' is no web address; write https:// or http://, a host and a path, without spaces",
             "7:35: 'HS 1201' names no scheme; write the scheme, a colon and the code, such as HS:1201.90",
-            "9:77: a tariff of 10 Mt; give a rate in percent, percentage points or money",
+            "9:77: a tariff in Mt; give a rate in percent, percentage points or money",
             "9:89: unseen beside a place; list the places alone, or write unseen alone",
             "11:62: party/us is on both sides; name the giver under by and the other side under to",
+        ],
+    ),
+    "codes by which records are taken for one": (
+        """\
+parties:
+  - {id: party/a, name: A, iso3166: n/a}
+  - {id: party/b, name: B, iso3166: eu}
+  - {id: party/c, name: C, iso3166: EU}
+  - {id: party/d, name: D, iso3166: XK}
+  - {id: party/e, name: E, iso3166: NOR}
+institutions:
+  - {id: institution/a, name: A, institution_kind: agency, wikidata: none}
+  - {id: institution/b, name: B, institution_kind: agency, wikidata: "https://www.wikidata.org/wiki/Q861141"}
+  - {id: institution/c, name: C, institution_kind: agency, wikidata: Q0861141}
+  - {id: institution/d, name: D, institution_kind: agency, wikidata: Q861141}
+officials:
+  - {id: official/a, name: A, wikidata: q42, cites: {document: document/report, at: p1}}
+""",
+        [
+            "2:37: 'n/a' is no code of ISO 3166-1; write two capital letters such as US, or leave the field out where there is none",
+            "3:37: 'eu' is no code of ISO 3166-1; write EU, or leave the field out where there is none",
+            "6:37: 'NOR' is no code of ISO 3166-1; write two capital letters such as US, or leave the field out where there is none",
+            "8:70: 'none' is no Wikidata item; write a Q and its number such as Q861141, the last part of its address, or leave the field out where there is none",
+            "9:70: 'https://www.wikidata.org/wiki/Q861141' is no Wikidata item; write Q861141, the last part of its address, or leave the field out where there is none",
+            "10:70: 'Q0861141' is no Wikidata item; write a Q and its number such as Q861141, the last part of its address, or leave the field out where there is none",
+            "13:41: 'q42' is no Wikidata item; write Q42, the last part of its address, or leave the field out where there is none",
         ],
     ),
     "status out of list": (
@@ -528,8 +554,8 @@ commitments:
     cites: {document: document/report, at: unseen, terms: perhaps}
 """,
         [
-            "5:5: commitment/a has terms, and 2 citations state them; write terms: yes on exactly one citation; what another document says is a claim",
-            "9:5: commitment/b has terms, and none of its 2 citations states them; write terms: yes on exactly one citation; what another document says is a claim",
+            "5:12: commitment/a has terms, and 2 citations state them; write terms: yes on exactly one citation; what another document says is a claim",
+            "9:12: commitment/b has terms, and none of its 2 citations states them; write terms: yes on exactly one citation; what another document says is a claim",
             "13:12: 'perhaps' is neither yes nor no; write yes or no",
         ],
     ),

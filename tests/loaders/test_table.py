@@ -200,6 +200,15 @@ def test_an_empty_cell_that_is_needed_is_told_at_its_place(tmp_path: Path, colum
     assert f"list.xlsx:3:{number}: cell {cell.replace(' ', '3 ', 1)}: {said}" in str(raised.value)
 
 
+def test_a_code_that_is_none_is_told_at_its_cell(tmp_path: Path) -> None:
+    body = '  - {kind: institution, id: institution/x, name: X, institution_kind: agency, wikidata: "{Q}"}\n'
+    with pytest.raises(DataError) as raised:
+        read(tmp_path, HEAD + PARTY + body, "Name,Code,Also,Q\nNordland,n/a,,none\n")
+    message = str(raised.value)
+    assert "list.csv:2:2: column B (Code): 'n/a' is no code of ISO 3166-1" in message
+    assert "list.csv:2:4: column D (Q): 'none' is no Wikidata item" in message
+
+
 def test_what_the_model_refuses_points_at_the_cell_of_a_spreadsheet(tmp_path: Path) -> None:
     sample = content_folder("loaders") / "table/sample"
     mapping = (sample / "posts.table.yaml").read_text(encoding="utf-8")
