@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from functools import cache
 from typing import Final
@@ -13,7 +13,7 @@ from kg.load.entry import Entry
 from kg.load.fitting import misfits, misfits_of_wrong
 from kg.load.judgements import contradictions
 from kg.load.readable import Said, may_state, readable
-from kg.load.references import called_in, circles, dangling, ids_in, mentioned, place_of, too_late
+from kg.load.references import called_in, circles, dangling, ids_in, is_after, mentioned, place_of, too_late
 from kg.load.shared import Shared, hidden_referrers
 from kg.load.statement import Statement
 from kg.model.claim import TEXT_OF
@@ -84,6 +84,7 @@ def inconsistencies(
 
     yield from circles(said, left)
     yield from too_late(said, published)
+    yield from published_too_early(documents_again(statements, whole), compiled.nodes.keys() | removed | unsure, state)
     yield from orphaning(statements, compiled, shared, removed, state)
     yield from contradictions(statements, said, removed | unsure, state)
 
@@ -103,6 +104,22 @@ def stated_later(targets: set[str], statements: list[Statement], wrong: list[Sai
         *(target for target in targets if any(part.may_state(target) for part in unread)),
         *(target for target in made if any(may_state(entry, target) for entry, _ in wrong)),
     }
+
+
+def documents_again(statements: list[Statement], whole: list[Said]) -> dict[str, Said]:
+    """The documents that are stated otherwise than before."""
+    before = {key for statement in statements for key in statement.before}
+    return {each.node.id: each for each in whole if each.node.label == "Document" and each.node.id in before}
+
+
+def published_too_early(documents: Mapping[str, Said], gone: Collection[str], state: State) -> Iterator[Problem]:
+    """Documents that came out before what stands in them was said; ``gone`` are claims that may no longer say so."""
+    for document, claim, said_on, first in state.said(documents):
+        entry, node = documents[document]
+        last = last_day(node)
+        if claim not in gone and last is not None and is_after(first, last):
+            what = f"published ({last}) before {claim} was said in it ({said_on})"
+            yield entry.problem(("published",), what, "correct the date or id of the document, or said_on of the claim")
 
 
 def last_day(document: Node | None) -> date | None:

@@ -28,6 +28,7 @@ __all__ = [
     "circles",
     "dangling",
     "ids_in",
+    "is_after",
     "kinds",
     "mentioned",
     "missing",
@@ -206,10 +207,15 @@ def too_late(said: Iterable[Said], published: Callable[[str], date | None]) -> I
         if entry.kind != "claim" or day is None or document is None:
             continue
         last = published(document)
-        # On the other side of the date line it is already the next day.
-        if last is not None and date.fromisoformat(str(day)) > last + timedelta(days=1):
+        if last is not None and is_after(str(day), last):
             what = f"said on {node.properties['said_on']}, after {document} was published ({last})"
             yield entry.problem(("said_on",), what, "correct said_on, or the date or id of the document")
+
+
+def is_after(said: str, published: date) -> bool:
+    """Whether something was said after the day on which it was published."""
+    # On the other side of the date line it is already the next day.
+    return date.fromisoformat(said) > published + timedelta(days=1)
 
 
 @cache

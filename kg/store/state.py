@@ -170,6 +170,19 @@ class State:
         """Pairs of one of these documents and a claim that stands in it."""
         yield from self._pairs(documents, "MATCH (m:Claim)-[:FROM]->(n) RETURN n.id AS a, m.id AS b")
 
+    def said(self, documents: Iterable[str]) -> Iterator[tuple[str, str, str, str]]:
+        """The claims of speakers, said on some day: their document, their id, the day, and the first that it can be."""
+        for page in pages(documents) if self.store is not None else ():
+            for row in self._read(
+                f"UNWIND $ids AS id {entity('n', 'id')} MATCH (m:Claim)-[:FROM]->(n) WHERE m.said_on IS NOT NULL "
+                "AND NOT m.id STARTS WITH $terms "
+                "RETURN n.id AS document, m.id AS claim, m.said_on AS said_on, toString(m.said_on_earliest) AS first "
+                "ORDER BY document, claim",
+                ids=page,
+                terms=TEXT_OF,
+            ):
+                yield row["document"], row["claim"], row["said_on"], row["first"]
+
     def citing(self, documents: Iterable[str]) -> Iterator[tuple[str, str]]:
         """Pairs of one of these documents and a record that cites it."""
         yield from self._pairs(documents, "MATCH (m:Entity)-[:CITES]->(n) RETURN n.id AS a, m.id AS b")

@@ -347,6 +347,24 @@ def test_a_document_that_moves_redates_what_only_a_stored_claim_from_it_is_about
     assert day(store, "party/cn") == "2025-11-01"
 
 
+def test_a_document_cannot_come_out_before_what_the_graph_says_was_said_in_it(store: Store) -> None:
+    said = claim("b", "late", about="measure/fee", said_on="2025-11-18")
+    load_records(store, a=WORLD)
+    load_records(store, b=[said])
+    before = dump(store)
+    with pytest.raises(DataError) as refused:
+        load_records(store, a=replaced(WORLD, document("late", "2025-11-05")))
+    assert str(refused.value) == (
+        "a.yaml: published (2025-11-05) before claim/b was said in it (2025-11-18); "
+        "correct the date or id of the document, or said_on of the claim"
+    )
+    assert dump(store) == before
+    # Together with the claim, or with what takes it away, it can.
+    load_records(store, a=replaced(WORLD, document("late", "2025-11-05")), b=[{**said, "said_on": "2025-11-04"}])
+    load_records(store, a=WORLD, b=[said])
+    load_records(store, a=replaced(WORLD, document("late", "2025-11-05")), b=[])
+
+
 def test_a_changed_publisher_speaks_the_terms_that_another_data_set_states(store: Store) -> None:
     apart = without(WORLD, "commitment/soybeans")
     load_records(store, a=apart, b=[SOYBEANS])
