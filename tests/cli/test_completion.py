@@ -105,6 +105,9 @@ def bash(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bash]:
     [
         (f"kg questions ev{TAB}", "kg questions events "),
         (f"kg ask events/t{TAB}", "kg ask events/timeline "),
+        # What this question asks is longer than a line.
+        (f"kg ask claims/den{TAB}", "kg ask claims/denials-and-silence "),
+        (f"kg ask cla{TAB}", "kg ask claims/"),
         (f"kg ask --store embedded:x -p a=b events/t{TAB}", "kg ask --store embedded:x -p a=b events/timeline "),
         (f"kg sparql events/t{TAB}", "kg sparql events/timeline "),
         (f"kg check --text document/x=dos{TAB}", "kg check --text document/x=dossier.yaml "),
