@@ -86,8 +86,15 @@ def check_types(question: Question, rows: Iterable[Row], found: Iterable[Any]) -
 
 
 def check_evidence(question: Question, rows: Iterable[Row]) -> None:
-    """See that every row rests on something; a DataError with the first that does not, and how many there are."""
-    bare = [(number, row) for number, row in enumerate(rows, start=1) if row["evidence"] == []]
+    """See that every row rests on something, or says among how much it found nothing (``searched``).
+
+    A DataError with the first that does not, and how many there are.
+    """
+    bare = [
+        (number, row)
+        for number, row in enumerate(rows, start=1)
+        if row["evidence"] == [] and row.get("searched") is None
+    ]
     if len(bare) == 0:
         return
     number, row = bare[0]

@@ -66,6 +66,22 @@ def test_a_row_without_evidence_is_refused(
     )
 
 
+def test_a_row_that_says_where_nothing_was_found_needs_no_evidence(
+    seeded_embedded: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "mine" / "absent.cypher"
+    file.parent.mkdir()
+    scoped = BARE.replace("evidence: ids", "searched: text, evidence: ids")
+    file.write_text(scoped.replace("p.name AS name,", "p.name AS name, '299 claims' AS searched,"), encoding="utf-8")
+    monkeypatch.setenv("KG_QUESTIONS", str(tmp_path))
+    answer = ask(seeded_embedded, "mine/absent", as_of="2025-12-16")
+    assert [(row["searched"], row["evidence"]) for row in answer] == [
+        ("299 claims", ["party/cn"]),
+        ("299 claims", []),
+        ("299 claims", []),
+    ]
+
+
 def test_every_question_returns_what_it_declares(seeded: Store) -> None:
     # Asking checks each row: nothing is raised.
     for question in catalogue():
