@@ -9,7 +9,8 @@ import operator
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
 from functools import cache
-from typing import Annotated, Any, get_args
+from types import UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import AfterValidator, TypeAdapter
 from pydantic_core import PydanticCustomError
@@ -110,9 +111,10 @@ def refused(model: type[Model], name: str, value: Any, path: Path) -> Iterator[B
 
 @cache
 def checks_of(model: type[Model], name: str) -> tuple[Any, ...]:
-    """The functions that judge the whole value of a field."""
+    """The functions that judge the whole value of a field, and none that judge an item of a list."""
     field = model.model_fields[name]
-    parts = (field, *get_args(field.annotation))
+    choices = get_args(field.annotation) if get_origin(field.annotation) in (Union, UnionType) else ()
+    parts = (field, *choices)
     marks = (mark for part in parts for mark in getattr(part, "metadata", getattr(part, "__metadata__", ())))
     return tuple(mark.func for mark in marks if isinstance(mark, AfterValidator))
 

@@ -304,6 +304,14 @@ def test_every_rule_of_the_model_is_tried() -> None:
             {"'us' is no id of Party", "'party/us' stands twice in one list"},
         ),
         (
+            "topics: [{id: topic/a, name: A, codes: ['HS:1201', '1202', 'HS:1201']}]",
+            {"'1202' names no scheme", "'HS:1201' stands twice in one list"},
+        ),
+        (
+            "documents: [{id: document/a, title: A, document_kind: article, published: 2025, tier: W, publisher: party/us, identifiers: ['eo:1', two]}]",
+            {"'two' names no scheme"},
+        ),
+        (
             f"claims: [{{{SAID}, link: {{predicate: reciprocates, subject: none}}}}]",
             {"'none' is no subject", "the object of the link is missing"},
         ),
