@@ -61,7 +61,7 @@ CYPHER: Final = (
         f"RETURN n.id AS id, n.name AS name, '{each}' AS matched, value "
         for each in CODED
     )
-    + f"UNION MATCH (n:Entity) WHERE NOT n:Claim AND NOT n:Status AND {folded(WITHOUT_KIND)} = $slug "
+    + f"UNION MATCH (n:Entity) WHERE {folded(WITHOUT_KIND)} = $code "
     "RETURN n.id AS id, n.name AS name, 'id' AS matched, n.id AS value "
     "} RETURN id, name, matched, value"
 )
@@ -118,10 +118,7 @@ def find(store: Reader, text: str) -> list[Found]:
 def called_so(store: Reader, sought: str) -> list[Found]:
     """The records that are called exactly so, documents after the others, and last those of which it is a misprint."""
     order = ("id", *ALONE, *LISTED, *CODED)
-    code = code_in(sought)
-    # Words alone are no code: many records are called by them in part.
-    slug = code if any(each.isdigit() for each in sought) else None
-    rows = store.read(CYPHER, id=sought.lower(), text=sought, code=code, slug=slug)
+    rows = store.read(CYPHER, id=sought.lower(), text=sought, code=code_in(sought))
     every = [Found(label_of(row["id"]), row["id"], row["name"], row["matched"], row["value"]) for row in rows]
     found: dict[str, Found] = {}
     for each in sorted(every, key=lambda each: (is_slug(each, sought), order.index(each.matched), each.value)):

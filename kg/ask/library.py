@@ -127,12 +127,14 @@ def found_ids(value: Value) -> Iterator[str]:
 
 def undrawable(value: Any) -> Iterator[Any]:
     """What a picture holds that cannot be drawn."""
-    if isinstance(value, list):
-        yield from (part for part in value if not is_drawable(part))
-    else:
-        yield value
+    yield from (part for part in in_list(value) if not is_drawable(part))
 
 
 def drawing(question: Question, record: Any) -> Iterator[Any]:
     """What a row gives for drawing."""
-    return (part for column in question.columns if column.type == "picture" for part in record[column.name])
+    return (part for column in question.columns if column.type == "picture" for part in in_list(record[column.name]))
+
+
+def in_list(value: Any) -> list[Any]:
+    """A list as it is, anything else as a list of one: people return a path as often as several."""
+    return value if isinstance(value, list) else [value]

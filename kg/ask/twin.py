@@ -41,7 +41,7 @@ def find_twin(named: str) -> tuple[Question, Path] | None:
         beside = file.with_suffix(".cypher")
         return (read_question(beside), file) if file.suffix == TWIN and beside.is_file() else None
     # Questions are called theme/name, with no dot.
-    if file.suffix != "" or file.is_absolute() or len(file.parts) > 2:
+    if "." in named or file.is_absolute() or len(file.parts) > 2 or file.is_dir():
         others = sorted(each.name for each in file.parent.glob(f"*{TWIN}"))
         fix = suggest(file.name, others) if len(others) > 0 else "give the path of your query"
         raise UsageError(f"there is no file {named}; {fix}")

@@ -5,15 +5,15 @@
 //|   {institution: Institution, post: text, official: Official, since: edtf, acting: boolean, lead_negotiator: boolean,
 //|    evidence: ids, picture: picture}
 //
-// Of an institution, also the posts in records that were judged the same, so that two readings of one post stand side
-// by side. Held on the day: a post without an end counts as held, one that has ended on a day nobody found does not. Posts are
+// Of an institution, also the posts in records that were judged the same and in their parts, so that two readings of
+// one post stand side by side. Held on the day: a post without an end counts as held, one that has ended on a day nobody found does not. Posts are
 // never hidden, so where no document on one was out yet, the data set that states it is the source.
 
 CALL () {
   WITH * WHERE $institution IS NOT NULL
   MATCH (wanted:Institution {id: $institution})
   WITH wanted
-  MATCH (wanted)-[:SAME_AS*0..5]-(:Institution)<-[:PART_OF*0..5]-()-[:SAME_AS*0..5]-(:Institution)<-[:AT]-(t)
+  MATCH (wanted)-[:SAME_AS*0..5]-()<-[:PART_OF*0..5]-()-[:SAME_AS*0..5]-()<-[:PART_OF*0..5]-()-[:SAME_AS*0..5]-()<-[:AT]-(t)
   RETURN t
   UNION
   WITH * WHERE $institution IS NULL

@@ -63,6 +63,11 @@ def test_a_record_is_found_by_the_words_of_its_id(seeded: Store) -> None:
     assert find(seeded, "Busan 2025-10-30")[0].id == "event/busan-2025-10-30"
 
 
+@pytest.mark.parametrize("record", ["measure/us-tariffs-on-china", "claim/mofcom-61-affiliates"])
+def test_a_record_is_found_by_its_id_without_the_kind(seeded: Store, record: str) -> None:
+    assert find(seeded, record.partition("/")[2])[0].id == record
+
+
 @pytest.mark.parametrize(
     ("text", "first", "title"),
     [

@@ -66,6 +66,20 @@ def test_a_row_without_evidence_is_refused(
     )
 
 
+@pytest.mark.parametrize("drawn", ["p", "path", "[p, path]"])
+def test_a_picture_is_one_thing_to_draw_or_a_list(
+    seeded_embedded: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, drawn: str
+) -> None:
+    file = tmp_path / "mine" / "drawn.cypher"
+    file.parent.mkdir()
+    text = BARE.replace("ids}", "ids, picture: picture}").replace("AS evidence", f"AS evidence, {drawn} AS picture")
+    text = text.replace("(p:Party) WHERE", "path = (p:Party {id: 'party/cn'})<-[:OF_PARTY]-(:Institution) WHERE")
+    file.write_text(text.replace("ORDER BY who", "ORDER BY who LIMIT 1"), encoding="utf-8")
+    monkeypatch.setenv("KG_QUESTIONS", str(tmp_path))
+    answer = ask(seeded_embedded, "mine/drawn", as_of="2025-12-16")
+    assert "party/cn" in {each.id for each in answer.picture().nodes}
+
+
 def test_a_row_that_says_where_nothing_was_found_needs_no_evidence(
     seeded_embedded: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

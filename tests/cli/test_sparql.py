@@ -232,6 +232,8 @@ def test_what_is_wrong_is_told(kg: Run, sampled: str, query: Path, tmp_path: Pat
         (tmp_path / "plane.rq",): f"there is no file {tmp_path / 'plane.rq'}; did you mean plain.rq?",
         (tmp_path / "xyz",): f"there is no file {tmp_path / 'xyz'}; {near}",
         ("none/nofile.rq",): "there is no file none/nofile.rq; give the path of your query",
+        ("./plane",): "there is no file ./plane; give the path of your query",
+        (tmp_path,): f"there is no file {tmp_path}; give the path of your query",
         ("events/timelin",): "there is no question events/timelin; did you mean events/timeline?",
         (graph,): f"{graph} gives a graph; ask with SELECT or ASK, or use kg export",
         (plain, "--format", "xml"): "there is no format 'xml'; there are table, json",

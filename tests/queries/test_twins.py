@@ -225,9 +225,14 @@ def test_two_readings_of_one_post_stand_side_by_side_where_body_and_person_were_
 
     whole = {"id": "institution/whole", "name": "Whole", "institution_kind": "ministry"}
     part = {"id": "institution/agency", "name": "Agency", "institution_kind": "agency", "parent": "institution/whole"}
+    desk = {"id": "institution/desk", "name": "Desk", "institution_kind": "agency", "parent": "institution/bureau"}
     people = SAME | {"id": "judgement/people", "between": ["official/a", "official/b"]}
     records = {
-        "one": [*ONE, whole, part, *stated("a", "document/a", "institution/bureau", "2023-03-12")],
+        "one": [
+            *(*ONE, whole, part, desk),
+            *stated("a", "document/a", "institution/bureau", "2023-03-12"),
+            *stated("c", "document/a", "institution/desk", "2024"),
+        ],
         "two": [*TWO, *stated("b", "document/b", "institution/agency", "2021-05")],
     }
     question, as_of = find_question("actors/posts"), "2025-12-01"
@@ -239,6 +244,8 @@ def test_two_readings_of_one_post_stand_side_by_side_where_body_and_person_were_
             assert {(row.official, row.since) for row in found} == {
                 ("official/a", "2023-03-12"),
                 ("official/b", "2021-05"),
+                # A part of the one is a part of what was judged to be the same.
+                ("official/c", "2024"),
             }
             case = Case(question.name, as_of, parameters={"institution": institution})
             assert fold(question, solutions(quads, question, TWINS[question.name], case)) == fold_answer(
