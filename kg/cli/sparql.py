@@ -127,7 +127,12 @@ def quads(run: Path | None, store: str | None) -> tuple["Quads", str]:
         file = quads_of_run(run)
         if is_sealed(run):
             check_whole(run.resolve())
-        return Quads(file), str(run)
+        found = Quads(file)
+        if found.is_empty:
+            raise DataError(
+                [Problem(file, 0, 0, "this file tells of no record", "ask one that Parley has written whole")]
+            )
+        return found, str(run)
     import kg
 
     with TemporaryDirectory() as folder, kg.open(store, create=False) as graph:

@@ -53,12 +53,11 @@ def problem_of(entry: Entry, model: type[Model], detail: ErrorDetails) -> Proble
         fix = f"an id that begins with {begins} is needed" if begins != "" else "write kind/slug"
         return entry.problem(path, f"{shown(detail['input'])} is no id of {context['targets']}", fix)
     if kind == "string_too_short":
-        return entry.problem(path, f"{path[-1]} is empty", "give a value or leave it out")
+        return entry.problem(path, f"{field_in(path)} is empty", "give a value or leave it out")
     if kind in ("bool_parsing", "bool_type"):
         return entry.problem(path, f"{shown(detail['input'])} is neither yes nor no", "write yes or no")
     if kind in SCALARS:
-        under = next(step for step in reversed(path) if isinstance(step, str))
-        return entry.problem(path, f"{shown(detail['input'])} stands under {under}", SCALARS[kind])
+        return entry.problem(path, f"{shown(detail['input'])} stands under {field_in(path)}", SCALARS[kind])
     if kind == "string_pattern_mismatch":
         return entry.problem(path, f"{shown(detail['input'])} is no {path[-1]}", PATTERNS[str(path[-1])])
     return entry.problem(path, f"{path[-1] if len(path) > 0 else 'the record'}: {detail['msg']}")
@@ -93,6 +92,11 @@ def of_record(entry: Entry) -> str:
     """How a record is called in a message: by its id, or by its kind where it has none."""
     found = entry.data.get("id")
     return found if isinstance(found, str) else f"this {entry.kind}"
+
+
+def field_in(path: Path) -> str:
+    """The field that is meant: of an item of a list, that which holds the list."""
+    return next(step for step in reversed(path) if isinstance(step, str))
 
 
 def shown(value: Any) -> str:

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date, timedelta
-from difflib import get_close_matches
 from functools import cache
 from typing import Any
 
@@ -100,9 +99,12 @@ def meant(target: str, called: Mapping[str, Called]) -> str:
     near = nearest(words_of_id(target), by_ids(called))
     if len(near) > 0 or len(slug_of(target)) > SHORT:
         return did_you_mean(near, ADD)
-    # In a short one a slip leaves too little to compare, so that its kind has to be compared with it.
-    short = get_close_matches(target, (each for each in called if len(slug_of(each)) <= SHORT), n=1, cutoff=0.7)
-    return f"did you mean {short[0]}?" if len(short) > 0 else ADD
+    from rapidfuzz.distance import OSA
+
+    # In a short one a slip leaves too little to compare; one sign is a slip, and as often another code.
+    own = slug_of(target)
+    short = [each for each in sorted(called) if len(own) > 1 and OSA.distance(own, slug_of(each)) == 1]
+    return f"did you mean {' or '.join(short)}? If not, {ADD}" if len(short) > 0 else ADD
 
 
 def called_in(entries: Iterable[Entry], ids: Iterable[str], kind: str) -> dict[str, Called]:

@@ -65,7 +65,7 @@ def country(text: str) -> str:
 def wikidata_item(text: str) -> str:
     """Refuse what is no item of Wikidata, by which records would be taken for one."""
     if re.fullmatch(ITEM, text) is None:
-        found = re.fullmatch(r"(?:.*[/:])?Q([1-9][0-9]*)/?", text, flags=re.IGNORECASE)
+        found = re.fullmatch(r"(?:.*[/:])?Q([1-9][0-9]*)/?(?:[?#].*)?", text, flags=re.IGNORECASE)
         example = f"Q{found[1]}" if found is not None else "a Q and its number such as Q861141"
         fix = f"write {example}, the last part of its address, or leave the field out where there is none"
         raise mistake(f"{text[:80]!r} is no Wikidata item", fix)

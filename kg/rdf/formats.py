@@ -31,7 +31,9 @@ FORMATS: Final = MappingProxyType(
 )
 
 
-PACKERS: Final = MappingProxyType({"bz2": "bzip2", "gz": "gzip", "xz": "xz", "zip": "zip", "zst": "zstd"})
+PACKERS: Final = MappingProxyType(
+    {"br": "brotli", "bz2": "bzip2", "gz": "gzip", "lz4": "lz4", "xz": "xz", "zip": "zip", "zst": "zstd"}
+)
 """What packs a pipe, by the ending of the files that it makes."""
 
 

@@ -49,6 +49,11 @@ class Quads:
                 [Problem(file, getattr(error, "lineno", 0) or 0, 0, f"this is no N-Quads: {error}")]
             ) from error
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is told there."""
+        return len(self._store) == 0
+
     def ask(self, query: str, *, called: str) -> Solutions:
         """The answer of a SELECT or ASK query, which messages call ``called``.
 

@@ -90,6 +90,7 @@ def test_the_ending_says_the_format(kg: Run, sampled: str, tmp_path: Path) -> No
         ([], "other.NQ.GZ", "nq", "gzip"),
         ([], "other.bz2", "nq", "bzip2"),
         ([], "other.jsonld.xz", "jsonld", "xz"),
+        ([], "other.nq.lz4", "nq", "lz4"),
         (["--format", "nt"], "other.nt.zip", "nt", "zip"),
     ):
         packed = tmp_path / name

@@ -242,6 +242,10 @@ def test_what_is_wrong_is_told(kg: Run, sampled: str, query: Path, tmp_path: Pat
         ),
     }.items():
         assert kg("sparql", *words) == (2, "", f"Error: {told}\n")
+    nothing = tmp_path / "nothing.nq"
+    nothing.touch()
+    told = f"{nothing}: this file tells of no record; ask one that Parley has written whole"
+    assert kg("sparql", plain, "--run", nothing) == (1, "", f"{told}\n1 problem\n")
     ran = kg("sparql", plain, "--run", query)
     assert (ran.code, ran.out) == (1, "")
     assert ran.err.startswith(f"{query}:")

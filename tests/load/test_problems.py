@@ -200,13 +200,34 @@ measures:
             "2:5: a record is a mapping of fields; write id: ...",
         ],
     ),
+    "dangling beside another short id": (
+        """\
+measures:
+  - {id: measure/a, name: A, measure_kind: tariff, against: party/jp, cites: {document: document/report, at: unseen}}
+""",
+        [
+            "2:61: party/jp does not exist; add the record, correct the id, or name the data set that has it too, as in kg check PATH seeds (kg load --plan PATH asks the graph)",
+        ],
+    ),
+    "an empty item": (
+        """\
+parties:
+  - {id: party/a, name: A, aliases: [B, ""]}
+officials:
+  - {id: official/a, name: A, wikidata: "https://www.wikidata.org/wiki/Q42?uselang=en", cites: {document: document/report, at: unseen}}
+""",
+        [
+            "2:41: aliases is empty; give a value or leave it out",
+            "4:41: 'https://www.wikidata.org/wiki/Q42?uselang=en' is no Wikidata item; write Q42, the last part of its address, or leave the field out where there is none",
+        ],
+    ),
     "dangling": (
         """\
 measures:
   - {id: measure/a, name: A, measure_kind: tariff, against: party/cm, cites: {document: document/reprot, at: unseen}}
 """,
         [
-            "2:61: party/cm does not exist; did you mean party/cn?",
+            "2:61: party/cm does not exist; did you mean party/cn? If not, add the record, correct the id, or name the data set that has it too, as in kg check PATH seeds (kg load --plan PATH asks the graph)",
             "2:89: document/reprot does not exist; did you mean document/report?",
         ],
     ),
@@ -798,7 +819,7 @@ def test_all_mistakes_of_all_files_come_together_in_order(talks: Path) -> None:
         *(f"talks/file0.yaml:{line}" for line in GALLERY["bad unit"][1]),
         *(f"talks/file1.yaml:{line}".replace("measure/a", "measure/a1") for line in GALLERY["missing citation"][1]),
         *(f"talks/file2.yaml:{line}" for line in GALLERY["circle"][1]),
-        "talks/file3.yaml:2:62: party/cm does not exist; did you mean party/cn?",
+        "talks/file3.yaml:2:62: party/cm does not exist; did you mean party/cn? If not, add the record, correct the id, or name the data set that has it too, as in kg check PATH seeds (kg load --plan PATH asks the graph)",
         "talks/file3.yaml:2:90: document/reprot does not exist; did you mean document/report?",
     ]
     assert problems(talks) == expected
@@ -853,7 +874,7 @@ claims:
         "4:11: the alias *a; write the value out; ids refer to records",
         "6:28: unknown field nmae; did you mean name?",
         "7:19: the key name has no value; give a value, leave the key out, or put the word in quotes",
-        "7:37: topic/x does not exist; did you mean topic/e?",
+        "7:37: topic/x does not exist; add the record, correct the id, or name the data set that has it too, as in kg check PATH seeds (kg load --plan PATH asks the graph)",
         "9:5: the merge key <<; write the fields out",
         "9:9: the alias *c; write the value out; ids refer to records",
         "11:56: document/reprot does not exist; did you mean document/report?",
