@@ -17,8 +17,9 @@
 // counts that are floors or ceilings stay apart, as at least and at most, and a total that began after the window
 // opened is a floor. It is said only where unit, thing counted and baseline are those of the target, and not of a best
 // effort; of a count that says since when it counts, only where that is known to be no earlier than the window; of one
-// that does not, only where it has no basis of its own and the promise does not repeat. Searched: where nothing is
-// recorded as counted within the window, how much was looked through.
+// that does not, only where it has no basis of its own and the promise does not repeat. A count that its speaker relays
+// is told with whose it is. Searched: where nothing is recorded as counted within the window, how much was looked
+// through.
 
 // How much was looked through: all that was known by the day.
 CALL () {
@@ -181,12 +182,14 @@ RETURN
   CASE WHEN basis <> '' THEN basis END AS basis,
   COLLECT {
     UNWIND inside AS f
-    WITH f, COLLECT { MATCH (f)-[:SPOKEN_BY]->(s) RETURN s.id ORDER BY s.id } AS speakers
+    WITH f, COLLECT { MATCH (f)-[:SPOKEN_BY]->(s) RETURN s.id ORDER BY s.id } AS speakers,
+      COLLECT { MATCH (f)-[:RELAYS]->(source) RETURN source.name ORDER BY source.name } AS sources
     RETURN {
       speaker: CASE WHEN size(speakers) = 0 THEN [f.attribution] ELSE speakers END,
       says: f.figure_text
         + CASE f.figure_counts WHEN 'increment' THEN '' ELSE coalesce(' since ' + f.figure_since, '') END
-        + coalesce(' on ' + f.figure_measured_on, ''),
+        + coalesce(' on ' + f.figure_measured_on, '')
+        + reduce(all = '', source IN sources | all + CASE all WHEN '' THEN ' as reported by ' ELSE ', ' END + source),
       hedge: f.hedge, claim: f.id
     }
     ORDER BY f.known_from, f.id
@@ -194,12 +197,14 @@ RETURN
   told[0] AS share_within,
   COLLECT {
     UNWIND latest AS f
-    WITH f, COLLECT { MATCH (f)-[:SPOKEN_BY]->(s) RETURN s.id ORDER BY s.id } AS speakers
+    WITH f, COLLECT { MATCH (f)-[:SPOKEN_BY]->(s) RETURN s.id ORDER BY s.id } AS speakers,
+      COLLECT { MATCH (f)-[:RELAYS]->(source) RETURN source.name ORDER BY source.name } AS sources
     RETURN {
       speaker: CASE WHEN size(speakers) = 0 THEN [f.attribution] ELSE speakers END,
       says: f.figure_text
         + CASE f.figure_counts WHEN 'increment' THEN '' ELSE coalesce(' since ' + f.figure_since, '') END
-        + coalesce(' on ' + f.figure_measured_on, ''),
+        + coalesce(' on ' + f.figure_measured_on, '')
+        + reduce(all = '', source IN sources | all + CASE all WHEN '' THEN ' as reported by ' ELSE ', ' END + source),
       hedge: f.hedge, claim: f.id
     }
     ORDER BY f.known_from, f.id
