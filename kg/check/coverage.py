@@ -1,4 +1,4 @@
-"""How well records are sourced: what cites nothing, what rests on weak documents alone, which documents are idle."""
+"""How well records are sourced, and who may be a misprint: what is weak about records without being a mistake."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from typing import Final
 
 from kg.model.flatten import Edge, Node
 from kg.model.kinds import BY_SLUG
+from kg.model.nearest import words_of_name
 from kg.model.ref import kind_of
 from kg.model.vocabularies import Tier
 
@@ -21,7 +22,7 @@ WEAK: Final = (Tier.AGGREGATOR.value, Tier.UNRELIABLE.value)
 @dataclass(frozen=True)
 class Coverage:
     """Ids in order: records that have to cite and do not, records that rest on ``WEAK`` tiers alone, documents
-    that nothing cites.
+    that nothing cites; records named as another of their kind is misprinted, each with that other.
 
     A citation is as bad as the worse of its document and of the one through which that is known; a record is as good
     as its best citation.
@@ -30,6 +31,7 @@ class Coverage:
     uncited: tuple[str, ...] = ()
     weak: tuple[str, ...] = ()
     idle: tuple[str, ...] = ()
+    misprinted: tuple[tuple[str, str], ...] = ()
 
 
 def coverage_of(nodes: Mapping[str, Node]) -> Coverage:
@@ -40,7 +42,24 @@ def coverage_of(nodes: Mapping[str, Node]) -> Coverage:
         uncited=ordered(key for key, found in places.items() if len(found) == 0 and must_cite(key)),
         weak=ordered(key for key, found in places.items() if len(found) > 0 and TIERS[min(found)] in WEAK),
         idle=ordered(key for key in nodes if kind_of(key) == "document" and key not in cited),
+        misprinted=tuple(sorted(misprinted(nodes))),
     )
+
+
+def misprinted(nodes: Mapping[str, Node]) -> Iterator[tuple[str, str]]:
+    """Records whose name is a misprint of another one; no mistake, since it may be the name of somebody else too."""
+    meant: dict[tuple[str, tuple[str, ...]], set[str]] = {}
+    for key, node in nodes.items():
+        for each in listed(node.properties.get("misprints")):
+            meant.setdefault((kind_of(key), tuple(words_of_name(each))), set()).add(key)
+    for key, node in nodes.items():
+        name = (kind_of(key), tuple(words_of_name(str(node.properties.get("name", "")))))
+        yield from ((key, other) for other in meant.get(name, ()) if other != key)
+
+
+def listed(value: object) -> list[str]:
+    """The texts of a property that holds several."""
+    return [str(each) for each in value] if isinstance(value, list | tuple) else []
 
 
 def must_cite(record: str) -> bool:

@@ -41,7 +41,7 @@ def check(
 
     Prints everything that is wrong, each as file:line:column: what is wrong; what would be right. Where nothing is,
     it tells how well the records are sourced: which rest on documents of the weakest tiers alone, which documents
-    nothing cites, and how many citations name no place.
+    nothing cites, how many citations name no place, and whose name is known as a misprint of another.
     """
     from kg.check import check as check_all
 
@@ -69,6 +69,7 @@ def told(coverage: "Coverage") -> "Iterator[tuple[str, str]]":
     yield from ((record, "no citation") for record in coverage.uncited)
     yield from ((record, f"tier {' or '.join(WEAK)} alone") for record in coverage.weak)
     yield from ((document, "cited by nothing") for document in coverage.idle)
+    yield from ((record, f"its name is a misprint of {other}") for record, other in coverage.misprinted)
 
 
 def summary(checked: "Checked") -> str:

@@ -8,7 +8,8 @@
 //| computed: [days_left]
 //
 // A row for each reading of the window: of each speaker the last that the speaker did not take back. A reading whose
-// end has passed is answered by commitments/lapsed. Where a promise repeats every year, it ends with the year that
+// end has passed is answered by commitments/lapsed. A reading that gives no end ends with the last stage of the record,
+// and with no reading at all so does the record itself; where a promise repeats every year, it ends with the year that
 // runs, or with its first. Left out is what was only floated, what is fulfilled, broken, refused, withdrawn, lapsed or
 // moot by its own record (lapsed too where its last stage is past its end), what eases or concerns only measures that
 // have ended, and a pause that a later one prolongs. Said met: who says that it has been kept.
@@ -27,8 +28,7 @@ WITH u WHERE u.known_from <= $as_of
 WITH u, head(COLLECT {
   MATCH (u)-[has:HAS_STATUS]->(s:Status)
   WHERE has.known_from <= $as_of AND (s.since_earliest IS NULL OR s.since_earliest <= $as_of)
-  RETURN CASE WHEN s.until_latest < $as_of THEN 'lapsed' ELSE s.status END
-  ORDER BY s.since_earliest IS NULL, s.since_earliest DESC, s.known_from DESC, s.id DESC LIMIT 1
+  RETURN s ORDER BY s.since_earliest IS NULL, s.since_earliest DESC, s.known_from DESC, s.id DESC LIMIT 1
 }) AS stage, COLLECT {
   MATCH (u)-[tie:EASES|CONCERNS]->(m:Measure) WHERE tie.known_from <= $as_of
   RETURN coalesce(head(COLLECT {
@@ -38,7 +38,8 @@ WITH u, head(COLLECT {
     RETURN s.status ORDER BY s.since_earliest IS NULL, s.since_earliest DESC, s.known_from DESC, s.id DESC LIMIT 1
   }), 'unknown')
 } AS measures
-WHERE NOT coalesce(stage, '') IN ['floated', 'fulfilled', 'broken', 'refused', 'withdrawn', 'lapsed', 'moot']
+WHERE NOT coalesce(stage.status, '') IN ['floated', 'fulfilled', 'broken', 'refused', 'withdrawn', 'lapsed', 'moot']
+  AND coalesce(stage.until_latest >= $as_of, true)
   AND (size(measures) = 0 OR any(m IN measures WHERE NOT m IN ['ended', 'annulled']))
   AND NOT (u:Concession AND u.action IN ['suspend', 'prolong'] AND EXISTS {
     MATCH (u)-[:EASES]->(:Measure)<-[also:EASES]-(c:Concession {action: 'prolong'})
@@ -68,27 +69,28 @@ CALL (u) {
   RETURN collect({k: readings[0].k, readings: readings}) AS windows
 }
 UNWIND CASE WHEN size(windows) = 0 THEN [{k: null, readings: []}] ELSE windows END AS w
-WITH u, w, w.k AS k, toString($as_of) AS today
-WITH u, w, k, today, CASE
+WITH u, stage, w, w.k AS k, toString($as_of) AS today
+WITH u, stage, w, k, today, CASE
   WHEN substring(toString(k.window_start_earliest), 0, 4) > substring(today, 0, 4)
     THEN substring(toString(k.window_start_earliest), 0, 4)
   ELSE substring(today, 0, 4) END + '-12-31' AS year_end, toString(k.window_end_latest) AS end
-WITH u, w, k, today, CASE
+WITH u, stage, w, k, today, CASE
   WHEN k.window_each = 'year' AND (end > year_end OR (end IS NULL AND k.window_start IS NOT NULL)) THEN year_end
-  ELSE end END AS ends
+  ELSE coalesce(end, toString(stage.until_latest)) END AS ends
 
 // Days between two dates by their Julian day numbers: no store keeps a duration.
-WITH u, w, k, today, ends, [text IN [today, ends] | [toInteger(substring(text, 0, 4)) + 4800,
+WITH u, stage, w, k, today, ends, [text IN [today, ends] | [toInteger(substring(text, 0, 4)) + 4800,
   toInteger(substring(text, 5, 2)), toInteger(substring(text, 8, 2))]] AS parts
-WITH u, w, k, today, ends, [x IN parts | [x[0] - (14 - x[1]) / 12, x[1] + 12 * ((14 - x[1]) / 12) - 3, x[2]]] AS parts
-WITH u, w, k, today, ends, [x IN parts | x[2] + (153 * x[1] + 2) / 5 + 365 * x[0] + x[0] / 4 - x[0] / 100 + x[0] / 400]
-  AS days
-WITH u, w, k, ends, days[1] - days[0] AS days_left, CASE
+WITH u, stage, w, k, today, ends,
+  [x IN parts | [x[0] - (14 - x[1]) / 12, x[1] + 12 * ((14 - x[1]) / 12) - 3, x[2]]] AS parts
+WITH u, stage, w, k, today, ends,
+  [x IN parts | x[2] + (153 * x[1] + 2) / 5 + 365 * x[0] + x[0] / 4 - x[0] / 100 + x[0] / 400] AS days
+WITH u, stage, w, k, ends, days[1] - days[0] AS days_left, CASE
   WHEN toString(k.window_start_earliest) > today THEN 'not begun'
   WHEN ends IS NULL THEN 'no end stated'
   ELSE 'running' END AS state
 WHERE ends IS NULL OR (days_left >= 0 AND days_left <= $within_days)
-WITH u, w, k, ends, days_left, state, COLLECT {
+WITH u, stage, w, k, ends, days_left, state, COLLECT {
   MATCH (u)<-[:ABOUT|OBJECT]-(met:Claim)
   WHERE met.known_from <= $as_of AND met.stance = 'asserts' AND (met.predicate = 'fulfils' OR met.status = 'fulfilled')
     AND NOT (met.rank = 'deprecated' AND met.ranked_on_latest <= $as_of)
@@ -113,7 +115,8 @@ RETURN
   days_left,
   said_met,
   [x IN w.readings | x.k.id] + [x IN said_met | x.claim] + COLLECT {
-    MATCH (u)-[cites:CITES]->(d:Document) WHERE cites.known_from <= $as_of RETURN d.id ORDER BY d.id
+    UNWIND [u, stage] AS cited
+    MATCH (cited)-[cites:CITES]->(d:Document) WHERE cites.known_from <= $as_of RETURN DISTINCT d.id ORDER BY d.id
   } AS evidence,
   [u] + COLLECT { MATCH path = (u)-[:GIVEN_BY|GIVEN_TO|MADE_BY|MADE_TO]->() RETURN path } + COLLECT {
     MATCH path = (u)<-[:ABOUT]-(c:Claim)-[:SPOKEN_BY]->() WHERE c.id IN [x IN w.readings | x.k.id] RETURN path

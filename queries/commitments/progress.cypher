@@ -13,12 +13,13 @@
 // runs, or its first or last, and for each year before it in which something was counted. Within are the totals of the
 // last day counted within the window, latest those of the last day since it opened, of a yearly promise both those of
 // its year; of additions all that lie within the window, and all since it opened; one without a basis is of no series
-// and left out. A share is rounded down, lowest to highest, of additions that of their sum; counts that are floors or
-// ceilings stay apart, as at least and at most, and a total that began after the window opened is a floor. It is said
-// only where unit, thing counted and baseline are those of the target, and not of a best effort; of a count that says
-// since when it counts, only where that is known to be no earlier than the window; of one that does not, only where it
-// has no basis of its own and the promise does not repeat. Searched: where nothing is recorded as counted within the
-// window, how much was looked through.
+// and left out. A share is rounded down, that of a ceiling up, lowest to highest, of additions that of their sum;
+// counts that are floors or ceilings stay apart, as at least and at most, and a total that began after the window
+// opened is a floor. It is said only where unit, thing counted and baseline are those of the target, and not of a best
+// effort; of a count that says since when it counts, only where that is known to be no earlier than the window; of one
+// that does not, only where it has no basis of its own and the promise does not repeat. A count that its speaker relays
+// is told with whose it is. Searched: where nothing is recorded as counted within the window, how much was looked
+// through.
 
 // How much was looked through: all that was known by the day.
 CALL () {
@@ -142,6 +143,13 @@ WITH u, scope, best_effort, readings, yearly, opens, closes, q, w, stage, basis,
       low: reduce(low = group[0].low, x IN group | CASE WHEN x.low < low THEN x.low ELSE low END),
       high: reduce(high = group[0].high, x IN group | CASE WHEN x.high > high THEN x.high ELSE high END)
     }]] AS ranges
+// A ceiling stays one when it is rounded up, a floor when it is rounded down.
+WITH u, scope, best_effort, readings, yearly, opens, closes, q, w, stage, basis, added, inside, latest, like, amounts,
+  [each IN ranges | [x IN each | {
+    bound: x.bound,
+    low: (100 * x.low + CASE x.bound WHEN 'at_most' THEN q.quantity_base - 1 ELSE 0 END) / q.quantity_base,
+    high: (100 * x.high + CASE x.bound WHEN 'at_most' THEN q.quantity_base - 1 ELSE 0 END) / q.quantity_base
+  }]] AS ranges
 WITH u, scope, readings, closes, q, w, stage, basis, added, inside, latest, [place IN [0, 1] | CASE
   WHEN best_effort THEN 'none: best effort'
   WHEN size([inside, latest][place]) = 0 THEN 'none counted'
@@ -155,9 +163,7 @@ WITH u, scope, readings, closes, q, w, stage, basis, added, inside, latest, [pla
   WHEN amounts[place][0].bound = 'both' THEN 'not comparable: floors and ceilings are added'
   ELSE reduce(said = '', x IN ranges[place] | said + CASE WHEN said = '' THEN '' ELSE '; ' END
       + CASE WHEN x.bound = '' THEN '' ELSE replace(x.bound, '_', ' ') + ' ' END
-      + toString(100 * x.low / q.quantity_base) + '%'
-      + CASE WHEN 100 * x.low / q.quantity_base = 100 * x.high / q.quantity_base THEN ''
-        ELSE ' to ' + toString(100 * x.high / q.quantity_base) + '%' END)
+      + toString(x.low) + '%' + CASE WHEN x.low = x.high THEN '' ELSE ' to ' + toString(x.high) + '%' END)
     + CASE WHEN NOT added THEN '' WHEN size(like[place]) = 1 THEN ' in 1 addition'
       ELSE ' in ' + toString(size(like[place])) + ' additions' END
   END] AS told
@@ -176,12 +182,14 @@ RETURN
   CASE WHEN basis <> '' THEN basis END AS basis,
   COLLECT {
     UNWIND inside AS f
-    WITH f, COLLECT { MATCH (f)-[:SPOKEN_BY]->(s) RETURN s.id ORDER BY s.id } AS speakers
+    WITH f, COLLECT { MATCH (f)-[:SPOKEN_BY]->(s) RETURN s.id ORDER BY s.id } AS speakers,
+      COLLECT { MATCH (f)-[:RELAYS]->(source) RETURN source.name ORDER BY source.name } AS sources
     RETURN {
       speaker: CASE WHEN size(speakers) = 0 THEN [f.attribution] ELSE speakers END,
       says: f.figure_text
         + CASE f.figure_counts WHEN 'increment' THEN '' ELSE coalesce(' since ' + f.figure_since, '') END
-        + coalesce(' on ' + f.figure_measured_on, ''),
+        + coalesce(' on ' + f.figure_measured_on, '')
+        + reduce(all = '', source IN sources | all + CASE all WHEN '' THEN ' as reported by ' ELSE ', ' END + source),
       hedge: f.hedge, claim: f.id
     }
     ORDER BY f.known_from, f.id
@@ -189,12 +197,14 @@ RETURN
   told[0] AS share_within,
   COLLECT {
     UNWIND latest AS f
-    WITH f, COLLECT { MATCH (f)-[:SPOKEN_BY]->(s) RETURN s.id ORDER BY s.id } AS speakers
+    WITH f, COLLECT { MATCH (f)-[:SPOKEN_BY]->(s) RETURN s.id ORDER BY s.id } AS speakers,
+      COLLECT { MATCH (f)-[:RELAYS]->(source) RETURN source.name ORDER BY source.name } AS sources
     RETURN {
       speaker: CASE WHEN size(speakers) = 0 THEN [f.attribution] ELSE speakers END,
       says: f.figure_text
         + CASE f.figure_counts WHEN 'increment' THEN '' ELSE coalesce(' since ' + f.figure_since, '') END
-        + coalesce(' on ' + f.figure_measured_on, ''),
+        + coalesce(' on ' + f.figure_measured_on, '')
+        + reduce(all = '', source IN sources | all + CASE all WHEN '' THEN ' as reported by ' ELSE ', ' END + source),
       hedge: f.hedge, claim: f.id
     }
     ORDER BY f.known_from, f.id

@@ -6,7 +6,8 @@
 //
 // The record itself, the stages of its life, readings of its terms, what is said of it and by it, how it is related,
 // what it cites and what cites it. Where no document is cited, the data set that states the record is the source.
-// Where data sets differ on a field, each value stands with what its own data set cites.
+// Where data sets differ on a field, each value stands with what its own data set cites. A claim is of normal rank until
+// the day on which it was ranked.
 
 MATCH (r:Entity {id: $id})
 WITH r, r:Party OR r:Institution OR r:Official OR r:Tenure OR r:Topic OR r:Negotiation OR r:Dataset OR r:Judgement
@@ -26,10 +27,12 @@ CALL (r, is_context) {
       'status', 'subject_text', 'subject_value', 'summary', 'text_hash', 'text_public', 'tier', 'title', 'until',
       'url', 'verdict', 'version', 'why', 'wikidata', 'window_text'
     ] AND NOT any(x IN coalesce(r.differs, []) WHERE split(x, ' ')[2] = key + ':')
+      AND NOT (key IN ['rank_reason', 'ranked_by', 'ranked_on'] AND r.ranked_on_latest > $as_of)
   ] AS key
   RETURN 1 AS place, 'record' AS section, r AS about, [] AS said_by, null AS said_on, null AS day, key AS rank,
     CASE WHEN key IN ['aliases', 'identifiers', 'codes']
       THEN key + ': ' + substring(reduce(all = '', x IN r[key] | all + ', ' + x), 2)
+      WHEN key = 'rank' AND r.ranked_on_latest > $as_of THEN 'rank: normal'
       ELSE replace(key, '_', ' ') + ': ' + toString(r[key]) END AS statement
   UNION ALL
   UNWIND r.differs AS reading

@@ -113,6 +113,31 @@ def test_a_later_stage_is_not_known_before_a_text_gives_its_day(seeded: Store) -
     assert stages == [["announced"], ["announced", "in_force"]]
 
 
+def test_what_gives_no_end_of_its_own_ends_as_its_last_stage_does(seeded: Store) -> None:
+    one_year = {
+        ("concession/cn-24-point-pause", "one year (2025-11-10T13:01+08:00/..)"): "2026-11-10",
+        ("concession/cn-shipping-countermeasures-suspension", "one year"): "2026-11-10",
+        ("concession/us-affiliates-rule-suspension", "one year"): "2026-11-09",
+        ("concession/us-affiliates-rule-suspension", "one year (2025-11-10/..)"): "2026-11-09",
+        ("concession/us-shipping-301-suspension", "one year"): "2026-11-10",
+        ("concession/us-shipping-301-suspension", "one year (2025-11-10/..)"): "2026-11-10",
+    }
+    soon = ask(seeded, "commitments/open", as_of="2026-10-20", within_days=30)
+    told = {(row.undertaking, row.window): (row.state, row.ends, row.days_left) for row in soon}
+    assert {key: told[key] for key in one_year} == {
+        key: ("running", end, 21 if end == "2026-11-10" else 20) for key, end in one_year.items()
+    }
+    sooner = ask(seeded, "commitments/open", as_of="2026-10-20", within_days=20)
+    assert {(row.undertaking, row.window) for row in sooner} & one_year.keys() == {
+        key for key, end in one_year.items() if end == "2026-11-09"
+    }
+    # By the same end they are said to have run out.
+    later = {
+        (row.undertaking, row.window): row.window_end for row in ask(seeded, "commitments/lapsed", as_of="2026-11-24")
+    }
+    assert {key: later[key] for key in one_year} == one_year
+
+
 def test_what_has_lapsed_is_listed_as_lapsed_and_no_longer_as_open(seeded: Store) -> None:
     day = "2026-11-24"
     lapsed = {row.concession for row in ask(seeded, "concessions/fate", as_of=day) if row.now == "lapsed"}

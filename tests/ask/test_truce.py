@@ -78,6 +78,25 @@ def test_a_post_held_acting_is_told_as_such(seeded: Store) -> None:
     assert [name for name in names if "Deputy US Trade Representative (acting)" in name] != []
 
 
+def test_a_claim_is_of_normal_rank_until_the_day_on_which_it_was_ranked(seeded: Store) -> None:
+    claim = "claim/ckhq-soybeans-booked-2025-12-09"
+    told = {
+        as_of: [
+            row.statement for row in ask(seeded, "record/dossier", as_of=as_of, id=claim) if "rank" in row.statement
+        ]
+        for as_of in ("2026-11-22", "2026-11-23")
+    }
+    assert told == {
+        "2026-11-22": ["rank: normal"],
+        "2026-11-23": [
+            "rank: deprecated",
+            "rank reason: The translation turned 132,000 tonnes into 1.32 million.",
+            "ranked by: Parley editors",
+            "ranked on: 2026-11-23",
+        ],
+    }
+
+
 def test_no_matter_is_what_its_denier_says(seeded: Store) -> None:
     answer = ask(seeded, "claims/denials-and-silence", as_of=LATE)
     against = {(row.matter, each["says"]) for row in answer for each in row.denied_by + row.disowned_by + row.omitted}

@@ -69,6 +69,22 @@ def test_what_is_weakly_sourced_is_told_and_is_no_mistake(kg: Run, dossier: Path
     assert "; 0 facts without a citation; " in ran.out.splitlines()[-1]
 
 
+def test_a_name_that_is_a_misprint_of_another_is_told_and_is_no_mistake(kg: Run, tmp_path: Path) -> None:
+    seeds = tmp_path / "us-china-2025"
+    shutil.copytree(ROOT / "seeds" / "us-china-2025", seeds)
+    cites = "cites: [{document: document/voz-2025-10-26, at: unseen}]"
+    (seeds / "more.yaml").write_text(
+        f"officials:\n  - {{id: official/janet-besant, name: Janet Besant, {cites}}}\n"
+        f"  - {{id: official/scott-besant, name: Scott Besant, {cites}}}\n",
+        "utf-8",
+    )
+    ran = kg("check", seeds)
+    assert (ran.code, ran.err) == (0, "")
+    assert [line.split(None, 1) for line in ran.out.splitlines() if "misprint" in line] == [
+        ["official/janet-besant", "its name is a misprint of official/scott-bessent"]
+    ]
+
+
 def test_a_file_stands_for_its_whole_data_set(kg: Run, dossier: Path) -> None:
     assert kg("check", "talks/lumber.yaml") == (
         0,

@@ -160,6 +160,13 @@ def test_the_twin_knows_one_record_of_each_kind_content_and_stage(store: Store, 
     assert unlike(store, quads, "record/dossier", "2026-11-24", "id", records) == set()
 
 
+def test_the_twin_ranks_a_claim_from_the_day_of_its_ranking_on(store: Store, quads: pyoxigraph.Store) -> None:
+    ranked = [row["id"] for row in store.read("MATCH (k:Claim {rank: 'deprecated'}) RETURN k.id AS id")]
+    assert len(ranked) > 5
+    for as_of in ("2026-11-22", "2026-11-23"):
+        assert unlike(store, quads, "record/dossier", as_of, "id", ranked) == set()
+
+
 @pytest.mark.parametrize("as_of", ["2030-03-01", "2030-03-02", "2031-12-31"])
 def test_the_twin_knows_every_record_of_a_small_data_set(tmp_path: Path, embedded_address: str, as_of: str) -> None:
     with open_store(embedded_address) as store:
