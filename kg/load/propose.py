@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import Final
 from kg.errors import UsageError
 from kg.load.audit import Row
 from kg.load.cell import cell_of
+from kg.load.forms import are_percentages, filter_of
 from kg.load.headings import beside, kind_of_table, required, source_columns
 from kg.load.mapping import ENDING, UNKNOWN, mapping_beside
 from kg.load.sheet import beginning, sheet_rows
@@ -31,15 +31,6 @@ REFERRED: Final = ("official", "institution", "party", "topic")
 
 TOLD_BY: Final = {"tenure": ("official", "post", "start"), "claim": ("said_on", "speaker", "summary")}
 """The fields that tell one record of a kind from another, where the name does not."""
-
-NUMBER: Final = re.compile(r"-?[0-9]{1,3}([, '][0-9]{3})+([.][0-9]+)?")
-PERCENT: Final = re.compile(r"-?[0-9.,' ]*[0-9] ?%")
-DATES: Final = (
-    (re.compile(r"[0-9]{1,2}[.][0-9]{1,2}[.][0-9]{4}"), "%d.%m.%Y"),
-    (re.compile(r"[0-9]{4}/[0-9]{1,2}/[0-9]{1,2}"), "%Y/%m/%d"),
-    (re.compile(r"[0-9]{1,2} [A-Z][a-z]+ [0-9]{4}"), "%d %B %Y"),
-    (re.compile(r"[A-Z][a-z]+ [0-9]{1,2}, [0-9]{4}"), "%B %d, %Y"),
-)
 
 
 def write_proposal(table: Path, *, sheet: str | None = None) -> Path:
@@ -257,28 +248,18 @@ def filled(name: str, column: str, target: str | None, rows: Sequence[Row]) -> s
     values = values_of(column, rows)
     if name in ("aliases", "codes") and any(";" in value for value in values):
         return cell_of(column, "split ;")
-    form = next((form for pattern, form in DATES if all_match(pattern, values)), None)
-    if form is not None:
-        return cell_of(column, f"date {form}")
-    if all_match(PERCENT, values):
-        return cell_of(column, "percent")
-    return cell_of(column, "number") if all_match(NUMBER, values) else cell_of(column)
+    wanted = filter_of(values)
+    return cell_of(column) if wanted is None else cell_of(column, wanted)
 
 
 def unit_of(column: str, rows: Sequence[Row]) -> str:
     """The unit in which a column counts, as far as its cells say so."""
-    return "percent" if all_match(PERCENT, values_of(column, rows)) else quoted(UNKNOWN)
+    return "percent" if are_percentages(values_of(column, rows)) else quoted(UNKNOWN)
 
 
 def values_of(column: str, rows: Sequence[Row]) -> list[str]:
     """What stands in a column."""
     return [value for row in rows if (value := row.text(column)) is not None]
-
-
-def all_match(pattern: re.Pattern[str], values: Iterable[str]) -> bool:
-    """Whether there are values and all are of one form."""
-    found = list(values)
-    return len(found) > 0 and all(pattern.fullmatch(value) is not None for value in found)
 
 
 def quoted(text: str) -> str:

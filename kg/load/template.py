@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from kg.load.audit import Row
 from kg.load.cell import CELL, QUOTING, column_of, filters_of
+from kg.load.forms import ISO_DAY
 from kg.load.lookup import Lookup
 from kg.load.number import plain_number
 from kg.load.slug import shortened, slug
@@ -24,7 +25,6 @@ from kg.model.suggest import suggest
 __all__ = ["FILTERS", "Rendered", "cells_in", "check_template", "render"]
 
 MISSING: Final = object()
-ISO_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 Path = tuple[str | int, ...]
 

@@ -452,6 +452,31 @@ def test_other_names_beside_a_post_are_those_of_the_person(tmp_path: Path) -> No
     assert found["institution/list-court"]["institution_kind"] == "court"
 
 
+@pytest.mark.parametrize(
+    ("cells", "days"),
+    [
+        (["5 Nov 2025", "1 May 2025"], ["2025-11-05", "2025-05-01"]),
+        (["5 November 2025", "1 May 2025"], ["2025-11-05", "2025-05-01"]),
+        (["Nov 5, 2025", "May 1, 2025"], ["2025-11-05", "2025-05-01"]),
+        (["November 5, 2025", "2025-05-01"], ["2025-11-05", "2025-05-01"]),
+        (["13/04/2025", "01/05/2025"], ["2025-04-13", "2025-05-01"]),
+        (["04/13/2025", "05/01/2025"], ["2025-04-13", "2025-05-01"]),
+        (["5.11.2025", "2025-05-01"], ["2025-11-05", "2025-05-01"]),
+    ],
+)
+def test_a_proposed_mapping_reads_the_days_of_its_table(tmp_path: Path, cells: list[str], days: list[str]) -> None:
+    table = tmp_path / "list.csv"
+    table.write_text("Event,Place,Date\n" + "".join(f'Talks {n},Nord,"{cell}"\n' for n, cell in enumerate(cells)))
+    text = propose(table).replace('"?"', "medium").replace("event_kind: medium", "event_kind: round")
+    assert [each["date"] for each in read(tmp_path, text, table.read_text()) if "date" in each] == days
+
+
+def test_days_that_may_be_months_are_left_to_whoever_knows(tmp_path: Path) -> None:
+    table = tmp_path / "list.csv"
+    table.write_text("Event,Place,Date\nTalks,Nord,03/04/2025\nMore talks,Nord,05/06/2025\n")
+    assert '    date: "{Date}"\n' in propose(table)
+
+
 def test_a_proposed_mapping_takes_half_a_table_for_a_broken_one(tmp_path: Path) -> None:
     table = tmp_path / "list.csv.gz"
     rows = "".join(f"Land {number},A{chr(64 + number)}\n" for number in range(1, 10))
