@@ -304,6 +304,10 @@ def test_what_the_graph_refuses_points_at_the_cell_of_a_spreadsheet(tmp_path: Pa
         (HEAD + PARTY.replace("iso3166", "iso316"), "a party has no field iso316; did you mean iso3166"),
         (HEAD + PARTY.replace("kind: party", "kind: parties"), "write kind: party"),
         (HEAD + PARTY.replace('"{Code}"', '"?"'), "a question mark stands for party: iso3166; fill it in"),
+        (
+            HEAD + PARTY.replace('"{Code}"', 'AA, cites: [{document: document/x, at: "?"}]'),
+            r"a question mark stands for party: cites\.0\.at; fill it in",
+        ),
         (HEAD + PARTY.replace("{Code}", "{Code"), "has a brace that names no column"),
         (HEAD + PARTY.replace("{Code}", "{Code|lookup iso}"), "looks into an unknown table"),
     ],
@@ -311,6 +315,35 @@ def test_what_the_graph_refuses_points_at_the_cell_of_a_spreadsheet(tmp_path: Pa
 def test_a_wrong_mapping_is_reported(tmp_path: Path, mapping: str, message: str) -> None:
     with pytest.raises(DataError, match=message):
         read(tmp_path, mapping, "Name,Code,Also\nNordland,ND,\n")
+
+
+def test_a_wrong_constant_is_told_once_at_its_line_in_the_mapping(tmp_path: Path) -> None:
+    body = (
+        "  - kind: institution\n    id: institution/{Name|slug}\n    name: '{Name}'\n    institution_kind: ministery\n"
+        "    cites: {document: document/d, at: pge 4}\n"
+        "  - {kind: document, id: document/d, title: D, document_kind: list, tier: 7, published: 2030-01-01}\n"
+    )
+    with pytest.raises(DataError) as raised:
+        batches_of(tmp_path, HEAD + body, "list.csv", b"Name\nA\nB\n")
+    told = str(raised.value).replace(f"{tmp_path}/", "").splitlines()
+    assert [" ".join(each.split()[:2]) for each in told] == [
+        "any.table.yaml:7:23: 'ministery'",
+        "any.table.yaml:8:39: 'pge",
+        "any.table.yaml:9:63: 'list'",
+        "any.table.yaml:9:75: '7'",
+    ]
+
+
+def test_a_constant_that_names_no_record_is_told_once_at_its_line_in_the_mapping(tmp_path: Path) -> None:
+    body = (
+        "  - kind: institution\n    id: institution/{Name|slug}\n    name: '{Name}'\n"
+        "    institution_kind: agency\n    party: party/zz\n"
+    )
+    for rejects in ("", "rejects: 90%\n"):
+        with pytest.raises(DataError) as raised:
+            make_plan(batches_of(tmp_path, HEAD + body + rejects, "list.csv", b"Name\nA\nB\n"), State(None))
+        (told,) = str(raised.value).splitlines()
+        assert told.startswith(f"{tmp_path}/any.table.yaml:8:12: party/zz does not exist")
 
 
 def test_columns_that_nobody_uses_are_reported(tmp_path: Path) -> None:
