@@ -140,10 +140,15 @@ def document(table: Path) -> Iterator[str]:
 
 
 def paper_id(source: dict[str, str], rows: Sequence[Row]) -> str | None:
-    """The id of the document that a row is from; None where no column names one for every row."""
-    full = (source[name] for name in ("url", "title") if name in source)
-    column = next((each for each in full if len(values_of(each, rows)) == len(rows)), None)
-    return None if column is None else id_of("document", column, rows[0].file)
+    """The id of the document that a row is from; None where no column names one for every row.
+
+    An address is that of one document. What people call the source is most often an outlet, which is another document
+    on every day.
+    """
+    wanted = (("url",), ("title", "published"))
+    told = ([source[name] for name in names if name in source] for names in wanted if names[0] in source)
+    columns = next((each for each in told if len(values_of(each[0], rows)) == len(rows)), None)
+    return None if columns is None else id_of("document", rows[0].file, *columns)
 
 
 def papers(source: dict[str, str], paper: str | None, rows: Sequence[Row]) -> Iterator[str]:
@@ -151,7 +156,7 @@ def papers(source: dict[str, str], paper: str | None, rows: Sequence[Row]) -> It
     if paper is None:
         return
     title, table = source.get("title", source.get("url", "")), rows[0].file
-    publisher = id_of("institution", title, table) if "title" in source else UNKNOWN
+    publisher = id_of("institution", table, title) if "title" in source else UNKNOWN
     if "title" in source:
         yield "  - kind: institution"
         yield f"    id: {quoted(publisher)}"
@@ -183,7 +188,7 @@ def referred(kind: str, fields: dict[str, str], more: dict[str, dict[str, str]],
         if name in fields and target in REFERRED:
             column, own = fields[name], more.get(target, {})
             yield f"  - kind: {target}"
-            yield f"    id: {quoted(id_of(target, column, table))}"
+            yield f"    id: {quoted(id_of(target, table, column))}"
             yield f"    name: {quoted(cell_of(column))}"
             yield from (f"    {each}: {quoted(filled(each, stands, None, rows))}" for each, stands in own.items())
             needed = (each for each in required(target) if each != "name" and each not in own)
@@ -236,15 +241,15 @@ def targets_of(kind: str) -> dict[str, str]:
     return meant | ({"speaker": "official"} if kind == "claim" else {})
 
 
-def id_of(target: str, column: str, table: Path) -> str:
-    """The id of what a cell names: of this table's own, since two tables may mean two people by one name."""
-    return f"{target}/{words_of(table)}-{cell_of(column, 'slug')}"
+def id_of(target: str, table: Path, *columns: str) -> str:
+    """The id of what cells name: of this table's own, since two tables may mean two people by one name."""
+    return "-".join((f"{target}/{words_of(table)}", *(cell_of(column, "slug") for column in columns)))
 
 
 def filled(name: str, column: str, target: str | None, rows: Sequence[Row]) -> str:
     """A cell with the filter that its values need; a reference as an id of the kind it means."""
     if target is not None:
-        return id_of(target, column, rows[0].file)
+        return id_of(target, rows[0].file, column)
     values = values_of(column, rows)
     if name in ("aliases", "codes") and any(";" in value for value in values):
         return cell_of(column, "split ;")

@@ -477,6 +477,27 @@ def test_a_list_of_statements_is_proposed_as_claims_in_the_documents_of_its_rows
     assert make_plan(source("table").read([table]), State(None)).counts["added"]["claim"] == 2
 
 
+def test_an_outlet_has_another_document_on_each_day(tmp_path: Path) -> None:
+    table = tmp_path / "said.csv"
+    table.write_text(
+        "Date,Who,Statement,Source,Source date\n"
+        "2030-01-02,Ada Lund,Licences will be eased.,Gazette,3 Jan 2030\n"
+        "2030-01-03,Bo Ek,They will not.,Gazette,4 Jan 2030\n"
+        "2030-01-03,Ada Lund,They will.,Gazette,4 Jan 2030\n"
+    )
+    asked = {"institution_kind": "medium", "document_kind": "article", "tier": "W", "stance": "asserts"}
+    asked["licence"] = "CC0-1.0"
+    text = propose(table)
+    for field, answer in asked.items():
+        text = text.replace(f'{field}: "?"', f"{field}: {answer}")
+    (tmp_path / "said.table.yaml").write_text(text.replace('"?"', "any"))
+    (batch,) = source("table").read([table])
+    claims = [each.data["document"] for each in batch.entries if each.kind == "claim"]
+    days = ["document/said-gazette-3-jan-2030", "document/said-gazette-4-jan-2030"]
+    assert claims == [days[0], days[1], days[1]]
+    assert make_plan(source("table").read([table]), State(None)).counts["added"]["document"] == 3
+
+
 def test_other_names_beside_a_post_are_those_of_the_person(tmp_path: Path) -> None:
     table = tmp_path / "list.csv"
     table.write_text("Person,Body,Position,Also known as,Kind\nAda Lund,Court,Head,A. Lund; Lund,court\n")
