@@ -29,7 +29,11 @@ LOOKED_AT: Final = 200
 REFERRED: Final = ("official", "institution", "party", "topic")
 """Kinds of which a table often holds no more than the name."""
 
-TOLD_BY: Final = {"tenure": ("official", "post", "start"), "claim": ("said_on", "speaker", "summary")}
+TOLD_BY: Final = {
+    "tenure": ("official", "post", "start"),
+    "claim": ("said_on", "speaker", "summary"),
+    "event": ("name", "date"),
+}
 """The fields that tell one record of a kind from another, where the name does not."""
 
 
@@ -222,9 +226,9 @@ def record(kind: str, fields: dict[str, str], paper: str | None, rows: Sequence[
 
 def id_columns(kind: str, fields: dict[str, str], rows: Sequence[Row]) -> list[str]:
     """The columns whose cells together tell one record from another, and are filled in every row."""
-    wanted = TOLD_BY.get(kind, ("name",))
-    named = [fields[name] for name in wanted if name in fields and len(values_of(fields[name], rows)) == len(rows)]
-    return named if len(named) > 0 else list(fields.values())[:1]
+    full = {name: column for name, column in fields.items() if len(values_of(column, rows)) == len(rows)}
+    named = [full[name] for name in TOLD_BY.get(kind, ("name",)) if name in full]
+    return named if len(named) > 0 else list(full.values())[:1]
 
 
 def id_template(kind: str, fields: dict[str, str], rows: Sequence[Row]) -> str:

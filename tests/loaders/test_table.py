@@ -498,6 +498,23 @@ def test_an_outlet_has_another_document_on_each_day(tmp_path: Path) -> None:
     assert make_plan(source("table").read([table]), State(None)).counts["added"]["document"] == 3
 
 
+@pytest.mark.parametrize(
+    ("table", "ids"),
+    [
+        ("Person,Aliases,QID\nAda Lund,A. Lund,\nBo Ek,,Q7\n", ["official/list-ada-lund", "official/list-bo-ek"]),
+        ("Country,ISO\nNordland,ND\nOstland,\n", ["party/list-nordland", "party/list-ostland"]),
+        ("Ministry,Kind\nTrade,ministry\n", ["institution/list-trade"]),
+        ("Event,Place,Date\nTalks,N,2030\nTalks,N,2031\n", ["event/list-talks-2030", "event/list-talks-2031"]),
+        ("Also known as,QID\nA. Lund,Q1\n,Q2\n", ["official/list-q1", "official/list-q2"]),
+    ],
+)
+def test_a_proposed_id_is_made_of_what_every_row_has(tmp_path: Path, table: str, ids: list[str]) -> None:
+    (tmp_path / "list.csv").write_text(table)
+    text = propose(tmp_path / "list.csv").replace('event_kind: "?"', "event_kind: round").replace('"?"', "medium")
+    found = [each["id"] for each in read(tmp_path, text, table)]
+    assert [each for each in found if not each.startswith("document/") and not each.endswith("keeper")] == ids
+
+
 def test_other_names_beside_a_post_are_those_of_the_person(tmp_path: Path) -> None:
     table = tmp_path / "list.csv"
     table.write_text("Person,Body,Position,Also known as,Kind\nAda Lund,Court,Head,A. Lund; Lund,court\n")
