@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -13,8 +13,9 @@ from pydantic import field_validator, model_validator
 from kg.errors import DataError, Problem
 from kg.load.audit import Row
 from kg.load.cell import column_of, named
-from kg.load.description import Rules, read_model
-from kg.load.entry import Batch, Entry, Explain, Place
+from kg.load.constants import Constants, leaves
+from kg.load.description import Rules, read_marked
+from kg.load.entry import Batch, Entry, Explain, Finder, Place
 from kg.load.input import STDIN
 from kg.load.intake import Intake
 from kg.load.sheet import sheet_rows
@@ -85,7 +86,10 @@ class Mapping(Rules):
         """Filters and lookups exist."""
         check_template(list(self.records), self.lookups)
         open_ones = [
-            f"{record['kind']}: {name}" for record in self.records for name, value in record.items() if value == UNKNOWN
+            f"{record['kind']}: {'.'.join(map(str, path))}"
+            for record in self.records
+            for path, value in leaves(record)
+            if value == UNKNOWN
         ]
         open_ones += [f"dataset: {name}" for name, value in self.dataset.items() if value == UNKNOWN]
         if len(open_ones) > 0:
@@ -101,63 +105,79 @@ def mapping_beside(table: Path) -> Path:
 
 def mapped(file: Path, intake: Intake, *, table: Path | None = None) -> Batch:
     """The data set that a mapping makes of its table, or of another one of the same form."""
-    mapping = read_model(file, Mapping)
+    mapping, find = read_marked(file, Mapping)
+    templates = [constants(each, file, inside(find, "records", n)) for n, each in enumerate(mapping.records)]
+    wrong = [problem for each in templates for problem in each.problems()]
+    if len(wrong) > 0:
+        raise DataError(wrong)
     if table is None:
         table = STDIN if mapping.file == str(STDIN) else file.parent / mapping.file
     if table != STDIN and not table.is_file():
         raise DataError([Problem(file, 0, 0, f"there is no table {table}", "name it under file, seen from here")])
-    dataset = Entry("dataset", mapping.dataset, file)
+    dataset = Entry("dataset", mapping.dataset, file, inside(find, "dataset"))
     part = intake.part(slug_of(str(mapping.dataset.get("id", ""))) or file.name, mapping, [table])
-    return part.batch(dataset, records(mapping, file, table, part))
+    return part.batch(dataset, records(mapping, templates, table, part))
 
 
-def records(mapping: Mapping, file: Path, table: Path, intake: Intake) -> Iterator[Entry]:
+def inside(find: Finder, *above: str | int) -> Finder:
+    """What finds the places of a part of a file."""
+    return lambda path, key: find((*above, *path), key)
+
+
+def constants(template: dict[str, Any], file: Path, find: Finder) -> Constants:
+    """The constants of a template."""
+    return Constants(template["kind"], {name: each for name, each in template.items() if name != "kind"}, file, find)
+
+
+def records(mapping: Mapping, templates: Sequence[Constants], table: Path, intake: Intake) -> Iterator[Entry]:
     """The records of all rows."""
-    rows = checked(
-        sheet_rows(table, mapping.sheet, intake.advance(table), header_row=mapping.header_row), mapping, file
-    )
+    rows = checked(sheet_rows(table, mapping.sheet, intake.advance(table), header_row=mapping.header_row), templates)
 
     def entries_of(row: Row) -> Iterator[Entry]:
-        for template in mapping.records:
-            fields = {name: value for name, value in template.items() if name != "kind"}
-            yield entry_of(template["kind"], render(fields, row, intake.lookups), row)
+        for each in templates:
+            yield entry_of(each, render(each.fields, row, intake.lookups), row)
 
     yield from intake.take(rows, entries_of)
 
 
-def checked(rows: Iterable[Row], mapping: Mapping, file: Path) -> Iterator[Row]:
+def checked(rows: Iterable[Row], templates: Sequence[Constants]) -> Iterator[Row]:
     """The rows, once every column that the mapping names is there."""
     columns: list[str] | None = None
     for row in rows:
         if columns is None:
             columns = [*row.columns]
-            wanted = {column_of(cell) for template in mapping.records for cell in cells_in(template)}
+            wanted = {column_of(cell): each.file for each in templates for cell in cells_in(each.fields)}
             problems = [
-                Problem(file, 0, 0, f"{row.file} has no column {name}", suggest(name, map(named, columns)))
-                for name in sorted(wanted - {*columns})
+                Problem(wanted[name], 0, 0, f"{row.file} has no column {name}", suggest(name, map(named, columns)))
+                for name in sorted(wanted.keys() - {*columns})
             ]
             if len(problems) > 0:
                 raise DataError(problems)
         yield row
 
 
-def entry_of(kind: str, made: Rendered, row: Row) -> Entry:
-    """A record whose parts are found in the cells they came from."""
+def entry_of(constants: Constants, made: Rendered, row: Row) -> Entry:
+    """A record whose parts are found in the cells they came from, or in the mapping where an id is a constant."""
     # The columns are shared by all rows; the row itself, with its cells, is not kept.
-    line, columns = row.line, row.columns
+    file, line, columns = row.file, row.line, row.columns
 
     def place(path: tuple[str | int, ...], key: bool) -> Place:
+        fixed = constants.place(path)
+        if fixed is not None:
+            return fixed
         column = made.column(path)
         nearest = column if column is not None else made.column(("id",))
         return Place(line, 1 if nearest is None else columns[nearest])
 
     empty = frozenset(columns[column] for column in made.empty)
-    explain = partial(of_empty, empty=empty, explain=row.explain) if len(empty) > 0 else row.explain
-    return Entry(kind, made.data, row.file, place, explain, row.number)
+    explain = partial(of_cell, table=file, empty=empty, explain=row.explain)
+    return Entry(constants.kind, made.data, file, place, explain, row.number)
 
 
-def of_empty(problem: Problem, *, empty: frozenset[int], explain: Explain) -> Problem:
+def of_cell(problem: Problem, *, table: Path, empty: frozenset[int], explain: Explain) -> Problem:
     """A problem with a record of a table, which is told of the cell alone where the cell is empty."""
+    if problem.file != table:
+        return problem
     if problem.column not in empty:
         return explain(problem)
     return explain(replace(problem, what=f"the cell is empty, and {problem.what}", fix="fill it in"))

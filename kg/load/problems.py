@@ -13,7 +13,7 @@ from kg.model.field import Model
 from kg.model.introspect import inner
 from kg.model.suggest import suggest
 
-__all__ = ["problems_of"]
+__all__ = ["problem_of", "problems_of"]
 
 SCALARS = {
     "string_type": "text is needed here",

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import Final
 from kg.errors import UsageError
 from kg.load.audit import Row
 from kg.load.cell import cell_of
+from kg.load.forms import are_percentages, filter_of
 from kg.load.headings import beside, kind_of_table, required, source_columns
 from kg.load.mapping import ENDING, UNKNOWN, mapping_beside
 from kg.load.sheet import beginning, sheet_rows
@@ -29,17 +29,12 @@ LOOKED_AT: Final = 200
 REFERRED: Final = ("official", "institution", "party", "topic")
 """Kinds of which a table often holds no more than the name."""
 
-TOLD_BY: Final = {"tenure": ("official", "post", "start"), "claim": ("said_on", "speaker", "summary")}
+TOLD_BY: Final = {
+    "tenure": ("official", "post", "start"),
+    "claim": ("said_on", "speaker", "summary"),
+    "event": ("name", "date"),
+}
 """The fields that tell one record of a kind from another, where the name does not."""
-
-NUMBER: Final = re.compile(r"-?[0-9]{1,3}([, '][0-9]{3})+([.][0-9]+)?")
-PERCENT: Final = re.compile(r"-?[0-9.,' ]*[0-9] ?%")
-DATES: Final = (
-    (re.compile(r"[0-9]{1,2}[.][0-9]{1,2}[.][0-9]{4}"), "%d.%m.%Y"),
-    (re.compile(r"[0-9]{4}/[0-9]{1,2}/[0-9]{1,2}"), "%Y/%m/%d"),
-    (re.compile(r"[0-9]{1,2} [A-Z][a-z]+ [0-9]{4}"), "%d %B %Y"),
-    (re.compile(r"[A-Z][a-z]+ [0-9]{1,2}, [0-9]{4}"), "%B %d, %Y"),
-)
 
 
 def write_proposal(table: Path, *, sheet: str | None = None) -> Path:
@@ -149,10 +144,15 @@ def document(table: Path) -> Iterator[str]:
 
 
 def paper_id(source: dict[str, str], rows: Sequence[Row]) -> str | None:
-    """The id of the document that a row is from; None where no column names one for every row."""
-    full = (source[name] for name in ("url", "title") if name in source)
-    column = next((each for each in full if len(values_of(each, rows)) == len(rows)), None)
-    return None if column is None else id_of("document", column, rows[0].file)
+    """The id of the document that a row is from; None where no column names one for every row.
+
+    An address is that of one document. What people call the source is most often an outlet, which is another document
+    on every day.
+    """
+    wanted = (("url",), ("title", "published"))
+    told = ([source[name] for name in names if name in source] for names in wanted if names[0] in source)
+    columns = next((each for each in told if len(values_of(each[0], rows)) == len(rows)), None)
+    return None if columns is None else id_of("document", rows[0].file, *columns)
 
 
 def papers(source: dict[str, str], paper: str | None, rows: Sequence[Row]) -> Iterator[str]:
@@ -160,7 +160,7 @@ def papers(source: dict[str, str], paper: str | None, rows: Sequence[Row]) -> It
     if paper is None:
         return
     title, table = source.get("title", source.get("url", "")), rows[0].file
-    publisher = id_of("institution", title, table) if "title" in source else UNKNOWN
+    publisher = id_of("institution", table, title) if "title" in source else UNKNOWN
     if "title" in source:
         yield "  - kind: institution"
         yield f"    id: {quoted(publisher)}"
@@ -192,7 +192,7 @@ def referred(kind: str, fields: dict[str, str], more: dict[str, dict[str, str]],
         if name in fields and target in REFERRED:
             column, own = fields[name], more.get(target, {})
             yield f"  - kind: {target}"
-            yield f"    id: {quoted(id_of(target, column, table))}"
+            yield f"    id: {quoted(id_of(target, table, column))}"
             yield f"    name: {quoted(cell_of(column))}"
             yield from (f"    {each}: {quoted(filled(each, stands, None, rows))}" for each, stands in own.items())
             needed = (each for each in required(target) if each != "name" and each not in own)
@@ -226,9 +226,9 @@ def record(kind: str, fields: dict[str, str], paper: str | None, rows: Sequence[
 
 def id_columns(kind: str, fields: dict[str, str], rows: Sequence[Row]) -> list[str]:
     """The columns whose cells together tell one record from another, and are filled in every row."""
-    wanted = TOLD_BY.get(kind, ("name",))
-    named = [fields[name] for name in wanted if name in fields and len(values_of(fields[name], rows)) == len(rows)]
-    return named if len(named) > 0 else list(fields.values())[:1]
+    full = {name: column for name, column in fields.items() if len(values_of(column, rows)) == len(rows)}
+    named = [full[name] for name in TOLD_BY.get(kind, ("name",)) if name in full]
+    return named if len(named) > 0 else list(full.values())[:1]
 
 
 def id_template(kind: str, fields: dict[str, str], rows: Sequence[Row]) -> str:
@@ -245,40 +245,30 @@ def targets_of(kind: str) -> dict[str, str]:
     return meant | ({"speaker": "official"} if kind == "claim" else {})
 
 
-def id_of(target: str, column: str, table: Path) -> str:
-    """The id of what a cell names: of this table's own, since two tables may mean two people by one name."""
-    return f"{target}/{words_of(table)}-{cell_of(column, 'slug')}"
+def id_of(target: str, table: Path, *columns: str) -> str:
+    """The id of what cells name: of this table's own, since two tables may mean two people by one name."""
+    return "-".join((f"{target}/{words_of(table)}", *(cell_of(column, "slug") for column in columns)))
 
 
 def filled(name: str, column: str, target: str | None, rows: Sequence[Row]) -> str:
     """A cell with the filter that its values need; a reference as an id of the kind it means."""
     if target is not None:
-        return id_of(target, column, rows[0].file)
+        return id_of(target, rows[0].file, column)
     values = values_of(column, rows)
     if name in ("aliases", "codes") and any(";" in value for value in values):
         return cell_of(column, "split ;")
-    form = next((form for pattern, form in DATES if all_match(pattern, values)), None)
-    if form is not None:
-        return cell_of(column, f"date {form}")
-    if all_match(PERCENT, values):
-        return cell_of(column, "percent")
-    return cell_of(column, "number") if all_match(NUMBER, values) else cell_of(column)
+    wanted = filter_of(values)
+    return cell_of(column) if wanted is None else cell_of(column, wanted)
 
 
 def unit_of(column: str, rows: Sequence[Row]) -> str:
     """The unit in which a column counts, as far as its cells say so."""
-    return "percent" if all_match(PERCENT, values_of(column, rows)) else quoted(UNKNOWN)
+    return "percent" if are_percentages(values_of(column, rows)) else quoted(UNKNOWN)
 
 
 def values_of(column: str, rows: Sequence[Row]) -> list[str]:
     """What stands in a column."""
     return [value for row in rows if (value := row.text(column)) is not None]
-
-
-def all_match(pattern: re.Pattern[str], values: Iterable[str]) -> bool:
-    """Whether there are values and all are of one form."""
-    found = list(values)
-    return len(found) > 0 and all(pattern.fullmatch(value) is not None for value in found)
 
 
 def quoted(text: str) -> str:

@@ -50,13 +50,18 @@ def read(intake: Intake) -> Iterable[Batch]:
 
     def entries_of(row: Row) -> Iterator[Entry]:
         """The records of one object; popping a field is what counts as using it."""
-        written = row.needed("kind")
+        number, name, written = row.needed("number"), row.needed("name"), row.needed("kind")
         kind = intake.lookup("kinds", written)
         if kind is None:
             raise row.error("kind", f"{{written}} is no known kind", "add it to kinds in source.yaml")
         # An id is made of what the publisher will never change, and begins with the name of the source.
-        data = {{"id": f"institution/{words}-{{slug(row.needed('number'))}}", "name": row.needed("name")}}
-        yield row.entry("institution", data | {{"institution_kind": kind}})
+        key = f"{words}-{{slug(number)}}"
+        # Every record cites a document, here the page on which the body tells of itself.
+        body, page = f"institution/{{key}}", f"document/{{key}}"
+        cites = [{{"document": page, "at": "unseen"}}]
+        yield row.entry("institution", {{"id": body, "name": name, "institution_kind": kind, "cites": cites}})
+        document = {{"id": page, "title": name, "document_kind": "web_page", "publisher": body, "tier": "O"}}
+        yield row.entry("document", document | {{"published": row.needed("changed")}})
 
     yield intake.batch(Entry("dataset", dataset, files[0]), intake.take(rows, entries_of))
 '''
@@ -66,10 +71,11 @@ SAMPLE: Final = [
         "number": "17",
         "name": "Trade Ministry of Nordland",
         "kind": "Ministry or department",
+        "changed": "2030-01-02",
         "internal_note": "invented",
     }
 ]
-EXPECTED: Final = {"dataset": 1, "institution": 1}
+EXPECTED: Final = {"dataset": 1, "document": 1, "institution": 1}
 
 
 def new_source(name: str) -> list[Path]:

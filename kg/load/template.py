@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from kg.load.audit import Row
 from kg.load.cell import CELL, QUOTING, column_of, filters_of
+from kg.load.forms import ISO_DAY
 from kg.load.lookup import Lookup
 from kg.load.number import plain_number
 from kg.load.slug import shortened, slug
@@ -21,12 +22,12 @@ from kg.model.mistake import mistake
 from kg.model.ref import is_id
 from kg.model.suggest import suggest
 
-__all__ = ["FILTERS", "Rendered", "cells_in", "check_template", "render"]
+__all__ = ["FILTERS", "Rendered", "Steps", "cells_in", "check_template", "render"]
 
 MISSING: Final = object()
-ISO_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
-Path = tuple[str | int, ...]
+Steps = tuple[str | int, ...]
+"""A path inside a template or a record."""
 
 
 @dataclass
@@ -37,10 +38,10 @@ class Rendered:
     """
 
     data: dict[str, Any]
-    columns: dict[Path, str] = field(default_factory=dict)
+    columns: dict[Steps, str] = field(default_factory=dict)
     empty: set[str] = field(default_factory=set)
 
-    def column(self, path: Path) -> str | None:
+    def column(self, path: Steps) -> str | None:
         """The column behind a value, or behind the nearest value around or inside it; None for a constant."""
         # The model takes one value for a list of one, and tells of its first item where the template has none.
         for tried in (path, tuple(step for step in path if isinstance(step, str))):
@@ -69,7 +70,7 @@ class Renderer:
     lookups: Mapping[str, Lookup]
     made: Rendered
 
-    def value(self, template: Any, path: Path) -> Any:
+    def value(self, template: Any, path: Steps) -> Any:
         """A text, list or mapping with its cells filled in, or MISSING."""
         if isinstance(template, str):
             return self.text(template, path)
@@ -86,7 +87,7 @@ class Renderer:
             return MISSING
         return {name: value for name, (_, value) in keyed.items() if value is not MISSING}
 
-    def text(self, template: str, path: Path) -> Any:
+    def text(self, template: str, path: Steps) -> Any:
         """A text with its cells filled in; a list where one cell is split."""
         cells = list(CELL.finditer(template))
         if len(cells) == 0:

@@ -15,10 +15,16 @@ __all__ = ["Actor", "Post", "actors", "judged"]
 
 @dataclass(frozen=True)
 class Post:
-    """A post at an institution, with all records and names of it; days are ISO text, None where open or unknown."""
+    """A post at an institution, with all records and names of it; days are ISO text, None where open or unknown.
+
+    ``others`` are institutions that somebody judged to be different ones, ``datasets`` those that state this one: who
+    wrote one of them told it apart from the others that it has.
+    """
 
     title: str
     institutions: frozenset[str]
+    others: frozenset[str]
+    datasets: frozenset[str]
     names: tuple[str, ...]
     start: str | None
     end: str | None
@@ -53,8 +59,8 @@ def actors(store: Store) -> list[Actor]:
         "COLLECT { MATCH (n)-[:SAME_AS*1..5]-(k) RETURN k.id } AS judged, "
         "COLLECT { MATCH (n)-[:OF_PARTY]->(p:Party) RETURN p.id } AS party ORDER BY id"
     )
-    posts = posts_of(store, {row["id"]: tuple(row["names"]) for row in rows})
     datasets = {row["id"]: row["datasets"] for row in rows}
+    posts = posts_of(store, {row["id"]: tuple(row["names"]) for row in rows}, datasets)
     return [actor_of(row, posts, datasets) for row in rows]
 
 
@@ -69,17 +75,23 @@ def actor_of(row: Any, posts: Mapping[str, list[Post]], datasets: Mapping[str, l
     return Actor(row["id"], names, misprints, told, codes, row["kind"], party, held)
 
 
-def posts_of(store: Store, names: dict[str, tuple[str, ...]]) -> defaultdict[str, list[Post]]:
+def posts_of(
+    store: Store, names: Mapping[str, tuple[str, ...]], datasets: Mapping[str, list[str]]
+) -> defaultdict[str, list[Post]]:
     """The posts of each official, in the order of their ids."""
     found: defaultdict[str, list[Post]] = defaultdict(list)
     rows = store.read(
         "MATCH (o:Official)<-[:HELD_BY]-(t:Tenure)-[:AT]->(i:Institution) RETURN o.id AS who, t.post AS title, "
         "i.id AS institution, COLLECT { MATCH (i)-[:SAME_AS*0..5]-(k:Institution) RETURN k.id } AS judged, "
+        "COLLECT { MATCH (i)<-[:JUDGES]-(:Judgement {verdict: 'different'})-[:JUDGES]->(k) RETURN k.id } AS others, "
         "toString(t.start_earliest) AS start, toString(t.end_latest) AS end ORDER BY t.id"
     )
     for row in rows:
         where = frozenset({row["institution"], *row["judged"]})
-        found[row["who"]].append(Post(row["title"], where, names[row["institution"]], row["start"], row["end"]))
+        told = frozenset(dataset for each in where for dataset in datasets[each])
+        called = names[row["institution"]]
+        post = Post(row["title"], where, frozenset(row["others"]), told, called, row["start"], row["end"])
+        found[row["who"]].append(post)
     return found
 
 

@@ -40,6 +40,9 @@ PART: Final = 30
 POST: Final = 30
 """The points of one post at one time."""
 
+LIKELY: Final = 20
+"""The points of one post at one time in bodies of like names, of which nobody knows whether they are one."""
+
 UNDATED: Final = 15
 """The points of one post where nobody says since when somebody held it: names that share but a part need more."""
 
@@ -137,13 +140,18 @@ def reason_of_posts(first: Actor, second: Actor) -> Iterator[Reason]:
     """What posts say, where some are known of both."""
     if len(first.posts) == 0 or len(second.posts) == 0:
         return
-    together = [(a, b) for a in first.posts for b in second.posts if one_place(a, b)]
-    at_once = [(a, b) for a, b in together if overlap(a, b)]
-    same = [(a, b) for a, b in at_once if likeness(a.title, b.title) >= ALIKE]
-    undated = [(a, b) for a, b in together if overlap(a, b) is None]
-    perhaps = [(a, b) for a, b in undated if likeness(a.title, b.title) >= ALIKE]
+    every = list(product(first.posts, second.posts))
+    together = [pair for pair in every if one_place(*pair)]
+    open_ones = [pair for pair in every if not told_apart(*pair)]
+    at_once = [pair for pair in together if overlap(*pair)]
+    same = [pair for pair in at_once if one_title(*pair)]
+    likely = [pair for pair in open_ones if overlap(*pair) and one_title(*pair) and alike_bodies(*pair)]
+    undated = [pair for pair in together if overlap(*pair) is None]
+    perhaps = [pair for pair in undated if one_title(*pair)]
     if len(same) > 0:
         yield Reason(POST, f"same post at the same time: {told_of(same)}")
+    elif len(likely) > 0:
+        yield Reason(LIKELY, f"same post at the same time, in bodies of like names: {told_of(likely)}")
     elif len(at_once) > 0:
         yield Reason(15, f"at one place at the same time: {told_of(at_once)}")
     elif len(perhaps) > 0:
@@ -152,8 +160,10 @@ def reason_of_posts(first: Actor, second: Actor) -> Iterator[Reason]:
         yield Reason(0, f"at one place, times unknown: {told_of(undated)}")
     elif len(together) > 0:
         yield Reason(-20, f"at one place one after the other: {told_of(together)}")
+    elif len(open_ones) > 0:
+        yield Reason(0, f"posts in bodies that may be one or not: {told_of(open_ones)}")
     else:
-        yield Reason(-10, f"no post in common: {told(first.posts[0])}; {told(second.posts[0])}")
+        yield Reason(-10, f"no post in common: {told_of(every)}")
 
 
 def one_place(first: Post, second: Post) -> bool:
@@ -161,6 +171,24 @@ def one_place(first: Post, second: Post) -> bool:
     if not first.institutions.isdisjoint(second.institutions):
         return True
     return any(likeness(one, other) == EXACT for one in first.names for other in second.names)
+
+
+def told_apart(first: Post, second: Post) -> bool:
+    """Whether two posts are known to be at different institutions: by a data set that has both, or by judgement."""
+    if one_place(first, second):
+        return False
+    judged = ((first.others, second.institutions), (second.others, first.institutions))
+    return any(not one.isdisjoint(other) for one, other in ((first.datasets, second.datasets), *judged))
+
+
+def alike_bodies(first: Post, second: Post) -> bool:
+    """Whether the names of two institutions are alike, or one is a part of the other: Treasury, US Treasury."""
+    return any(likeness(*pair) >= ALIKE or is_part(*pair) for pair in product(first.names, second.names))
+
+
+def one_title(first: Post, second: Post) -> bool:
+    """Whether two posts are called alike."""
+    return likeness(first.title, second.title) >= ALIKE
 
 
 def overlap(first: Post, second: Post) -> bool | None:

@@ -10,6 +10,7 @@ from kg.load import skeleton
 from kg.load.plan import make_plan
 from kg.load.source import described
 from kg.store.state import State
+from tests.loaders.uncited import uncited
 
 
 def test_a_new_source_fulfils_the_contract_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -27,6 +28,7 @@ def test_a_new_source_fulfils_the_contract_at_once(tmp_path: Path, monkeypatch: 
     plan = make_plan(found.loader(intake), State(None))
     assert plan.counts["added"] == Counter(found.expected)
     assert intake.report() == []
+    assert uncited(found) == []
     with pytest.raises(UsageError, match="is there already"):
         skeleton.new_source("port_calls")
 

@@ -304,6 +304,10 @@ def test_what_the_graph_refuses_points_at_the_cell_of_a_spreadsheet(tmp_path: Pa
         (HEAD + PARTY.replace("iso3166", "iso316"), "a party has no field iso316; did you mean iso3166"),
         (HEAD + PARTY.replace("kind: party", "kind: parties"), "write kind: party"),
         (HEAD + PARTY.replace('"{Code}"', '"?"'), "a question mark stands for party: iso3166; fill it in"),
+        (
+            HEAD + PARTY.replace('"{Code}"', 'AA, cites: [{document: document/x, at: "?"}]'),
+            r"a question mark stands for party: cites\.0\.at; fill it in",
+        ),
         (HEAD + PARTY.replace("{Code}", "{Code"), "has a brace that names no column"),
         (HEAD + PARTY.replace("{Code}", "{Code|lookup iso}"), "looks into an unknown table"),
     ],
@@ -311,6 +315,35 @@ def test_what_the_graph_refuses_points_at_the_cell_of_a_spreadsheet(tmp_path: Pa
 def test_a_wrong_mapping_is_reported(tmp_path: Path, mapping: str, message: str) -> None:
     with pytest.raises(DataError, match=message):
         read(tmp_path, mapping, "Name,Code,Also\nNordland,ND,\n")
+
+
+def test_a_wrong_constant_is_told_once_at_its_line_in_the_mapping(tmp_path: Path) -> None:
+    body = (
+        "  - kind: institution\n    id: institution/{Name|slug}\n    name: '{Name}'\n    institution_kind: ministery\n"
+        "    cites: {document: document/d, at: pge 4}\n"
+        "  - {kind: document, id: document/d, title: D, document_kind: list, tier: 7, published: 2030-01-01}\n"
+    )
+    with pytest.raises(DataError) as raised:
+        batches_of(tmp_path, HEAD + body, "list.csv", b"Name\nA\nB\n")
+    told = str(raised.value).replace(f"{tmp_path}/", "").splitlines()
+    assert [" ".join(each.split()[:2]) for each in told] == [
+        "any.table.yaml:7:23: 'ministery'",
+        "any.table.yaml:8:39: 'pge",
+        "any.table.yaml:9:63: 'list'",
+        "any.table.yaml:9:75: '7'",
+    ]
+
+
+def test_a_constant_that_names_no_record_is_told_once_at_its_line_in_the_mapping(tmp_path: Path) -> None:
+    body = (
+        "  - kind: institution\n    id: institution/{Name|slug}\n    name: '{Name}'\n"
+        "    institution_kind: agency\n    party: party/zz\n"
+    )
+    for rejects in ("", "rejects: 90%\n"):
+        with pytest.raises(DataError) as raised:
+            make_plan(batches_of(tmp_path, HEAD + body + rejects, "list.csv", b"Name\nA\nB\n"), State(None))
+        (told,) = str(raised.value).splitlines()
+        assert told.startswith(f"{tmp_path}/any.table.yaml:8:12: party/zz does not exist")
 
 
 def test_columns_that_nobody_uses_are_reported(tmp_path: Path) -> None:
@@ -444,12 +477,75 @@ def test_a_list_of_statements_is_proposed_as_claims_in_the_documents_of_its_rows
     assert make_plan(source("table").read([table]), State(None)).counts["added"]["claim"] == 2
 
 
+def test_an_outlet_has_another_document_on_each_day(tmp_path: Path) -> None:
+    table = tmp_path / "said.csv"
+    table.write_text(
+        "Date,Who,Statement,Source,Source date\n"
+        "2030-01-02,Ada Lund,Licences will be eased.,Gazette,3 Jan 2030\n"
+        "2030-01-03,Bo Ek,They will not.,Gazette,4 Jan 2030\n"
+        "2030-01-03,Ada Lund,They will.,Gazette,4 Jan 2030\n"
+    )
+    asked = {"institution_kind": "medium", "document_kind": "article", "tier": "W", "stance": "asserts"}
+    asked["licence"] = "CC0-1.0"
+    text = propose(table)
+    for field, answer in asked.items():
+        text = text.replace(f'{field}: "?"', f"{field}: {answer}")
+    (tmp_path / "said.table.yaml").write_text(text.replace('"?"', "any"))
+    (batch,) = source("table").read([table])
+    claims = [each.data["document"] for each in batch.entries if each.kind == "claim"]
+    days = ["document/said-gazette-3-jan-2030", "document/said-gazette-4-jan-2030"]
+    assert claims == [days[0], days[1], days[1]]
+    assert make_plan(source("table").read([table]), State(None)).counts["added"]["document"] == 3
+
+
+@pytest.mark.parametrize(
+    ("table", "ids"),
+    [
+        ("Person,Aliases,QID\nAda Lund,A. Lund,\nBo Ek,,Q7\n", ["official/list-ada-lund", "official/list-bo-ek"]),
+        ("Country,ISO\nNordland,ND\nOstland,\n", ["party/list-nordland", "party/list-ostland"]),
+        ("Ministry,Kind\nTrade,ministry\n", ["institution/list-trade"]),
+        ("Event,Place,Date\nTalks,N,2030\nTalks,N,2031\n", ["event/list-talks-2030", "event/list-talks-2031"]),
+        ("Also known as,QID\nA. Lund,Q1\n,Q2\n", ["official/list-q1", "official/list-q2"]),
+    ],
+)
+def test_a_proposed_id_is_made_of_what_every_row_has(tmp_path: Path, table: str, ids: list[str]) -> None:
+    (tmp_path / "list.csv").write_text(table)
+    text = propose(tmp_path / "list.csv").replace('event_kind: "?"', "event_kind: round").replace('"?"', "medium")
+    found = [each["id"] for each in read(tmp_path, text, table)]
+    assert [each for each in found if not each.startswith("document/") and not each.endswith("keeper")] == ids
+
+
 def test_other_names_beside_a_post_are_those_of_the_person(tmp_path: Path) -> None:
     table = tmp_path / "list.csv"
     table.write_text("Person,Body,Position,Also known as,Kind\nAda Lund,Court,Head,A. Lund; Lund,court\n")
     found = {each["id"]: each for each in read(tmp_path, propose(table).replace('"?"', "court"), table.read_text())}
     assert found["official/list-ada-lund"]["aliases"] == ["A. Lund", "Lund"]
     assert found["institution/list-court"]["institution_kind"] == "court"
+
+
+@pytest.mark.parametrize(
+    ("cells", "days"),
+    [
+        (["5 Nov 2025", "1 May 2025"], ["2025-11-05", "2025-05-01"]),
+        (["5 November 2025", "1 May 2025"], ["2025-11-05", "2025-05-01"]),
+        (["Nov 5, 2025", "May 1, 2025"], ["2025-11-05", "2025-05-01"]),
+        (["November 5, 2025", "2025-05-01"], ["2025-11-05", "2025-05-01"]),
+        (["13/04/2025", "01/05/2025"], ["2025-04-13", "2025-05-01"]),
+        (["04/13/2025", "05/01/2025"], ["2025-04-13", "2025-05-01"]),
+        (["5.11.2025", "2025-05-01"], ["2025-11-05", "2025-05-01"]),
+    ],
+)
+def test_a_proposed_mapping_reads_the_days_of_its_table(tmp_path: Path, cells: list[str], days: list[str]) -> None:
+    table = tmp_path / "list.csv"
+    table.write_text("Event,Place,Date\n" + "".join(f'Talks {n},Nord,"{cell}"\n' for n, cell in enumerate(cells)))
+    text = propose(table).replace('"?"', "medium").replace("event_kind: medium", "event_kind: round")
+    assert [each["date"] for each in read(tmp_path, text, table.read_text()) if "date" in each] == days
+
+
+def test_days_that_may_be_months_are_left_to_whoever_knows(tmp_path: Path) -> None:
+    table = tmp_path / "list.csv"
+    table.write_text("Event,Place,Date\nTalks,Nord,03/04/2025\nMore talks,Nord,05/06/2025\n")
+    assert '    date: "{Date}"\n' in propose(table)
 
 
 def test_a_proposed_mapping_takes_half_a_table_for_a_broken_one(tmp_path: Path) -> None:

@@ -91,15 +91,26 @@ def with_misprints(records: list[Data]) -> list[Data]:
     return [each | {"misprints": known[each["id"]]} if each["id"] in known else each for each in records]
 
 
-def page(names: Mapping[str, str], *, posts: bool) -> list[Data]:
+OWN_NAMES = {
+    "treasury": "Treasury",
+    "ustr": "USTR",
+    "commerce": "Commerce Department",
+    "state-council": "State Council",
+    "nl-economic-affairs": "Ministry of Economic Affairs of the Netherlands",
+}
+"""What another source calls the bodies, of which it has records of its own."""
+
+
+def page(names: Mapping[str, str], *, posts: bool, own: bool = False) -> list[Data]:
     """A careless source: a record for every name that it prints, in the post of who is meant or without a post."""
-    records = []
+    records = [body(f"page-{id_}", name) for id_, name in OWN_NAMES.items()] if own else []
     for name, meant in names.items():
         id_ = f"page-{name.lower().replace(' ', '-')}"
         post, where, _ = POSTS[meant.removeprefix("official/")]
         records.append(official(id_, name))
         if posts:
-            records.append(tenure(id_, post, where, start="2025-10", end="2025-11"))
+            at = f"page-{where}" if own else where
+            records.append(tenure(id_, post, at, start="2025-10", end="2025-11"))
     return records
 
 
@@ -117,7 +128,7 @@ def scores(store: Store) -> dict[tuple[str, str], int]:
     """The score of each proposal, by the name that the page prints and the id of who is proposed for it."""
     found = {}
     names = {row["id"]: row["name"] for row in store.read("MATCH (n:Official) RETURN n.id AS id, n.name AS name")}
-    for each in proposals(store):
+    for each in (each for each in proposals(store) if each.first.startswith("official/")):
         (printed,) = (id_ for id_ in each[:2] if id_.startswith("official/page-"))
         (meant,) = (id_ for id_ in each[:2] if id_ != printed)
         found[names[printed], meant] = each.score
@@ -154,6 +165,31 @@ def test_what_each_misprint_scores_with_and_without_its_post_and_the_field_of_mi
     before = dump(store)
     assert scores(store) == expected
     assert dump(store) == before
+
+
+def test_a_true_post_in_a_body_of_another_name_takes_no_points(store: Store) -> None:
+    load_records(store, curated=with_misprints(CURATED), page=page(PRINTED, posts=True, own=True))
+    # An abbreviation is like no name, so that nobody knows whether the body is one.
+    expected = {pair: 65 if pair[1] == "official/jamieson-greer" else 85 for pair in PRINTED.items()}
+    assert scores(store) == {YELLEN: 70, **expected}
+
+
+@pytest.mark.parametrize(("judged", "points"), [("", 20), ("same", 30), ("different", -10)])
+def test_bodies_of_like_names_count_less_than_one_body_and_more_than_two(
+    store: Store, judged: str, points: int
+) -> None:
+    verdict = {
+        "id": "judgement/j",
+        "between": ["institution/treasury", "institution/page-treasury"],
+        "verdict": judged,
+        "by": "Ann",
+        "judged_on": "2026-01-01",
+        "why": "one building",
+    }
+    other = page({"Scott Bessent": "official/scott-bessent"}, posts=True, own=True)
+    load_records(store, curated=CURATED, page=other, **({} if judged == "" else {"judged": [verdict]}))
+    (found,) = (each for each in proposals(store) if each.first.startswith("official/"))
+    assert [each.points for each in found.reasons] == [70, points]
 
 
 @pytest.mark.parametrize("posts", [False, True])
