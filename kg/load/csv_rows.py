@@ -33,7 +33,7 @@ def csv_rows(
     try:
         first = next(islice(text, above, None), "")
         reader = csv.reader(chain([first], text), delimiter=max(DELIMITERS, key=first.count), strict=True)
-        yield from headed(decoded(numbered(reader, above), path), path, named=named, row=row)
+        yield from headed(decoded(numbered(reader, above), path), path, named=named, row=row, header_row=header_row)
     except csv.Error as error:
         line = 1 if reader is None else above + reader.line_num
         raise DataError([Problem(path, line, 1, f"this is no CSV: {error}", "check the quotes")]) from error
@@ -61,8 +61,10 @@ def decoded(lines: Iterable[tuple[int, list[str]]], path: Path) -> Iterator[tupl
         yield line, cells
 
 
-def headed(lines: Iterable[tuple[int, list[str]]], path: Path, *, named: Named, row: type[Row]) -> Iterator[Row]:
-    """Rows under the names of the first one that is not empty.
+def headed(
+    lines: Iterable[tuple[int, list[str]]], path: Path, *, named: Named, row: type[Row], header_row: int = 1
+) -> Iterator[Row]:
+    """Rows under the names of the first one that is not empty; ``header_row`` says where they begin.
 
     A cell that stands under no name is a field of its own, such as ``column 9``, so that it is reported.
     """
@@ -80,6 +82,9 @@ def headed(lines: Iterable[tuple[int, list[str]]], path: Path, *, named: Named, 
         data = {name: cell for name, cell in zip(header, filled, strict=False) if name != ""}
         data.update({f"column {number}": cell for number, cell in beyond(header, cells)})
         yield row(data, path, line, columns)
+    if header is None and header_row > 1:
+        what = f"nothing stands in row {header_row} or below it"
+        raise DataError([Problem(path, header_row, 1, what, "give header_row in the mapping the row of the headings")])
     if header is None:
         raise DataError([Problem(path, 1, 1, "the file is empty", "the first row names the columns")])
 

@@ -8,7 +8,7 @@ from typing import Final
 from kg.load.lookup import folded
 from kg.model.kinds import BY_SLUG
 
-__all__ = ["beside", "kind_of_table", "required", "source_columns"]
+__all__ = ["beside", "kind_of_table", "required", "source_columns", "unit_column"]
 
 HEADINGS: Final = {
     "name": ("name", "full name", "title", "caption", "label", "event", "measure", "concession", "commitment", "topic"),
@@ -62,6 +62,9 @@ SOURCE: Final = {
 }
 """Headings under which people keep where a row is from."""
 
+UNITS: Final = ("unit", "units", "unit of measure")
+"""Headings under which people keep what an amount is counted in."""
+
 BESIDE: Final = {"official": ("aliases", "native_name", "wikidata"), "institution": ("institution_kind",)}
 """What people keep beside a post of those whom it ties."""
 
@@ -85,6 +88,7 @@ TELLING: Final = {
     "commitment": "commitment",
     "measure": "measure",
     "claim": "statement",
+    "event": "event",
 }
 """A heading that settles the kind."""
 
@@ -104,6 +108,11 @@ def fields_of(kind: str, columns: Sequence[str]) -> dict[str, str]:
         if fitting is not None and name != "id":
             fields[name] = fitting
     return fields
+
+
+def unit_column(columns: Sequence[str]) -> str | None:
+    """The column that says what the amounts are counted in."""
+    return next((column for column in columns if folded(column) in UNITS), None)
 
 
 def beside(target: str, columns: Sequence[str]) -> dict[str, str]:

@@ -13,7 +13,7 @@ from kg.errors import UsageError
 from kg.load.audit import Row
 from kg.load.cell import cell_of
 from kg.load.forms import are_percentages, filter_of
-from kg.load.headings import beside, kind_of_table, required, source_columns
+from kg.load.headings import beside, kind_of_table, required, source_columns, unit_column
 from kg.load.mapping import ENDING, UNKNOWN, mapping_beside
 from kg.load.sheet import beginning, sheet_rows
 from kg.load.slug import slug
@@ -63,6 +63,8 @@ def propose(table: Path, *, sheet: str | None = None) -> str:
     for target in ("official", "institution") if kind == "tenure" else ():
         more[target] = beside(target, [column for column in columns if column not in used])
         used.update(more[target].values())
+    units = unit_column(columns) if any(is_amount(kind, name) for name in fields) else None
+    used |= set() if units is None else {units}
     lines = [
         *head(table, sheet, below, rows),
         *rules(kind, fields, rows),
@@ -70,7 +72,7 @@ def propose(table: Path, *, sheet: str | None = None) -> str:
         *document(table),
         *papers(source, paper, rows),
         *referred(kind, fields, more, rows),
-        *record(kind, fields, paper, rows),
+        *record(kind, fields, paper, units, rows),
     ]
     left = [column for column in columns if column not in used]
     if len(left) > 0:
@@ -201,7 +203,9 @@ def referred(kind: str, fields: dict[str, str], more: dict[str, dict[str, str]],
                 yield f"    cites: {{document: document/{words_of(table)}, at: unseen}}"
 
 
-def record(kind: str, fields: dict[str, str], paper: str | None, rows: Sequence[Row]) -> Iterator[str]:
+def record(
+    kind: str, fields: dict[str, str], paper: str | None, units: str | None, rows: Sequence[Row]
+) -> Iterator[str]:
     """The template of the record that each row makes; a claim has its id by what it says."""
     words = words_of(rows[0].file)
     cited = quoted(f"document/{words}" if paper is None else paper)
@@ -215,8 +219,8 @@ def record(kind: str, fields: dict[str, str], paper: str | None, rows: Sequence[
     references = {name: target for name, target in targets_of(kind).items() if name in fields}
     for name, column in fields.items():
         cell = quoted(filled(name, column, references.get(name), rows))
-        measures = inner(BY_SLUG[kind].model_fields[name].annotation)[0] is Quantity
-        yield f"    {name}: {f'{{amount: {cell}, unit: {unit_of(column, rows)}}}' if measures else cell}"
+        unit = unit_of(column, rows) if units is None else quoted(cell_of(units))
+        yield f"    {name}: {f'{{amount: {cell}, unit: {unit}}}' if is_amount(kind, name) else cell}"
     for name in required(kind):
         if name not in fields and not (kind == "claim" and name in ("document", "at")):
             yield f"    {name}: {quoted(UNKNOWN)}"
@@ -259,6 +263,11 @@ def filled(name: str, column: str, target: str | None, rows: Sequence[Row]) -> s
         return cell_of(column, "split ;")
     wanted = filter_of(values)
     return cell_of(column) if wanted is None else cell_of(column, wanted)
+
+
+def is_amount(kind: str, name: str) -> bool:
+    """Whether a field of a kind holds an amount with its unit."""
+    return inner(BY_SLUG[kind].model_fields[name].annotation)[0] is Quantity
 
 
 def unit_of(column: str, rows: Sequence[Row]) -> str:

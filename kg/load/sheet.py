@@ -78,7 +78,7 @@ def sheet_rows(path: Path, sheet: str | None, advance: Advance, *, header_row: i
         if is_book(stream):
             lines = lines_of(io.BytesIO(stream.read()), path, sheet)
             below = (line for line in lines if line[0] >= header_row)
-            yield from headed(below, path, named=heading, row=SheetCells)
+            yield from headed(below, path, named=heading, row=SheetCells, header_row=header_row)
         else:
             yield from csv_rows(stream, path, named=heading, row=Cells, header_row=header_row)
 

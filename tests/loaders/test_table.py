@@ -383,6 +383,27 @@ def test_a_row_of_headings_that_is_none_is_told(tmp_path: Path, row: str) -> Non
         read(tmp_path, f"header_row: {row}\n{HEAD}{PARTY}", "Name,Code,Also\nNordland,ND,\n")
 
 
+def test_a_row_of_headings_below_the_end_is_told_as_what_it_is(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match="nothing stands in row 9 or below it; give header_row in the mapping the row"):
+        read(tmp_path, f"header_row: 9\n{HEAD}{PARTY}", "Name,Code,Also\nNordland,ND,\n")
+
+
+def test_a_list_of_events_is_one(tmp_path: Path) -> None:
+    table = tmp_path / "list.csv"
+    table.write_text("Event,Date\nRound one,2029-05-10\n")
+    assert "  - kind: event\n" in propose(table)
+
+
+def test_the_unit_of_an_amount_is_taken_from_its_column(tmp_path: Path) -> None:
+    table = tmp_path / "list.csv"
+    table.write_text("Commitment,By,Quantity,Unit\nBeans,Nordland,12,Mt\nGas,Nordland,3,USD bn\n")
+    proposed = propose(table)
+    assert "Not used yet" not in proposed
+    text = proposed.replace('institution_kind: "?"', "institution_kind: ministry").replace('"?"', "any")
+    amounts = [each["quantity"] for each in read(tmp_path, text, table.read_text()) if "quantity" in each]
+    assert amounts == [{"amount": "12", "unit": "Mt"}, {"amount": "3", "unit": "USD bn"}]
+
+
 def test_a_name_beside_a_post_is_that_of_a_person(tmp_path: Path) -> None:
     table = tmp_path / "list.csv"
     table.write_text("Name;Post;Institution;From;To\nAda Lund;Minister;Trade Ministry;2029;\nA B;Head;Court;;\n")
