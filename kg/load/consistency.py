@@ -68,9 +68,15 @@ def inconsistencies(
         *(each.before.keys() - each.entries.keys() for each in statements if len(each.unread) > 0)
     )
 
-    def left(label: str, type_: str) -> Iterator[tuple[str, str]]:
-        pairs = state.pairs(label, type_)
-        return (pair for pair in pairs if pair[0] not in compiled.nodes and pair[0] not in removed | unsure)
+    gone = compiled.nodes.keys() | removed | unsure
+
+    def left(label: str, type_: str, starts: set[str]) -> Iterator[tuple[str, str]]:
+        seen: set[str] = set()
+        while len(starts := starts - seen - gone) > 0:
+            found = [*state.steps(starts, label, type_)]
+            yield from found
+            seen |= starts
+            starts = {lower for _, lower in found}
 
     said = [*whole, *wrong]
     documents = {node.id: node for _, node in reversed(said) if node.label == "Document"}
@@ -84,7 +90,7 @@ def inconsistencies(
 
     yield from circles(said, left)
     yield from too_late(said, published)
-    yield from published_too_early(documents_again(statements, whole), compiled.nodes.keys() | removed | unsure, state)
+    yield from published_too_early(documents_again(statements, whole), gone, state)
     yield from orphaning(statements, compiled, shared, removed, state)
     yield from contradictions(statements, said, removed | unsure, state)
 

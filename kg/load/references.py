@@ -160,15 +160,18 @@ def steps_of(said: Iterable[Said]) -> dict[tuple[str, str], dict[str, list[str]]
     return dict(found)
 
 
-def circles(said: Collection[Said], stored: Callable[[str, str], Iterable[tuple[str, str]]]) -> Iterator[Problem]:
+def circles(
+    said: Collection[Said], stored: Callable[[str, str, set[str]], Iterable[tuple[str, str]]]
+) -> Iterator[Problem]:
     """Records that revise, contain, widen, change or rest on each other in a circle.
 
-    ``stored`` finds the pairs of one label and type that the load leaves in place.
+    ``stored`` finds the pairs of one label and type that the load leaves in place and that can be reached from some
+    records: what is stored has no circle of its own, so that each goes through what is stated anew.
     """
     labels = {kind.slug: kind.label for kind in describe()}
     entries = {node.id: entry for entry, node in reversed([*said])}
     for (slug, type_), steps in steps_of(said).items():
-        for upper, lower in stored(labels[slug], type_):
+        for upper, lower in stored(labels[slug], type_, {lower for lowers in steps.values() for lower in lowers}):
             steps.setdefault(upper, []).append(lower)
         done: set[str] = set()
         for start in sorted(steps):

@@ -203,10 +203,9 @@ class State:
             )
         )
 
-    def pairs(self, label: str, type_: str) -> list[tuple[str, str]]:
-        """All pairs of two nodes of one kind that a relationship of this type ties."""
-        rows = self._read(f"MATCH (a:{label})-[:{type_}]->(b:{label}) RETURN a.id AS a, b.id AS b")
-        return [(row["a"], row["b"]) for row in rows]
+    def steps(self, ids: Iterable[str], label: str, type_: str) -> Iterator[tuple[str, str]]:
+        """Pairs of one of these records and one of its own kind to which a relationship of this type leads."""
+        yield from self._pairs(ids, f"MATCH (n)-[:{type_}]->(m:{label}) RETURN n.id AS a, m.id AS b")
 
     def judgements(self) -> list[Judged]:
         """All judgements."""

@@ -594,3 +594,26 @@ def test_what_a_record_with_a_mistake_said_before_makes_no_circle(store_address:
             )
     (problem,) = refused.value.problems
     assert problem.what == "unknown field oops"
+
+
+def test_a_circle_through_what_is_stored_is_refused(store: Store) -> None:
+    chain = [claim(f"c{number}", "late", about="measure/fee") for number in range(5)]
+    for number in range(4):
+        chain[number]["revises"] = f"claim/c{number + 1}"
+    load_records(store, a=WORLD, b=chain)
+    before = dump(store)
+    with pytest.raises(DataError) as refused:
+        load_records(store, b=[*chain[:4], {**chain[4], "revises": "claim/c0"}])
+    assert str(refused.value).startswith("b.yaml: revises goes in a circle: claim/c0 -> claim/c1 -> claim/c2 -> ")
+    with pytest.raises(DataError, match="revises goes in a circle"):
+        load_records(
+            store,
+            c=[claim("new", "late", about="measure/fee", revises="claim/c2")],
+            b=[*chain[:4], {**chain[4], "revises": "claim/new"}],
+        )
+    assert dump(store) == before
+    # Turned round as a whole, it is none.
+    turned = [claim(f"c{number}", "late", about="measure/fee") for number in range(5)]
+    for number in range(1, 5):
+        turned[number]["revises"] = f"claim/c{number - 1}"
+    load_records(store, b=turned)
