@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from datetime import date
 from functools import partial
 from typing import Any
@@ -44,13 +44,15 @@ def ask(store: Reader, name: str, /, *, as_of: date | str | None = None, **param
     records = {
         each for row in rows for column in question.shown if column.is_kind for each in found_ids(row[column.name])
     }
+    sources = citations(store, evidence, records | asked_for, known_on)
+    check_sources(question, rows, sources)
     return Answer(
         question=question,
         as_of=known_on,
         parameters=bound,
         rows=rows,
         names=names(store, mentioned | asked_for),
-        sources=citations(store, evidence, records | asked_for, known_on),
+        sources=sources,
         drawn=drawn_rows(drawing(question, record) for record in found),
         searched=searched(store, known_on) if len(rows) == 0 else None,
     )
@@ -104,6 +106,19 @@ def check_evidence(question: Question, rows: Iterable[Row]) -> None:
     what = f"row {number} has no evidence ({told}){more}"
     fix = "return the ids of the claims and documents that it rests on"
     raise DataError([Problem(question.file, *place, what, fix)])
+
+
+def check_sources(question: Question, rows: Iterable[Row], sources: Container[str]) -> None:
+    """See that all evidence can be cited; a DataError with the first that cannot."""
+    strange = [
+        (number, each) for number, row in enumerate(rows, start=1) for each in row["evidence"] if each not in sources
+    ]
+    if len(strange) > 0:
+        number, each = strange[0]
+        place = read_header(question.file, question.cypher).places["evidence"]
+        what = f"row {number} rests on {each}, which is no claim, document or data set of the graph"
+        fix = "return the ids of the claims and documents that it rests on"
+        raise DataError([Problem(question.file, *place, what, fix)])
 
 
 def ids_in(column: Column, value: Value) -> Iterator[str]:

@@ -90,7 +90,7 @@ def inconsistencies(
 
     yield from circles(said, left)
     yield from too_late(said, published)
-    yield from published_too_early(documents_again(statements, whole), gone, state)
+    yield from published_too_early(documents_again(statements, said), gone, state)
     yield from orphaning(statements, compiled, shared, removed, state)
     yield from contradictions(statements, said, removed | unsure, state)
 
@@ -112,10 +112,10 @@ def stated_later(targets: set[str], statements: list[Statement], wrong: list[Sai
     }
 
 
-def documents_again(statements: list[Statement], whole: list[Said]) -> dict[str, Said]:
-    """The documents that are stated otherwise than before."""
+def documents_again(statements: list[Statement], said: list[Said]) -> dict[str, Said]:
+    """The documents that are stated otherwise than before, as far as they can be read."""
     before = {key for statement in statements for key in statement.before}
-    return {each.node.id: each for each in whole if each.node.label == "Document" and each.node.id in before}
+    return {each.node.id: each for each in said if each.node.label == "Document" and each.node.id in before}
 
 
 def published_too_early(documents: Mapping[str, Said], gone: Collection[str], state: State) -> Iterator[Problem]:

@@ -49,9 +49,9 @@ OWN: Final[dict[str, dict[str, tuple[str, ...]]]] = {
         "said_on": ("said on", "date", "day", "when"),
         **dict.fromkeys(("at", "document", "terms", "link", "figure"), ()),
     },
-    "official": {"name": (*HEADINGS["name"], "official", "person", "who")},
-    "institution": {"name": (*HEADINGS["name"], *HEADINGS["institution"])},
-    "party": {"name": (*HEADINGS["name"], "party", "country", "state")},
+    "official": {"name": ("name", "full name", *HEADINGS["official"])},
+    "institution": {"name": ("name", "full name", *HEADINGS["institution"])},
+    "party": {"name": ("name", "full name", "party", "country", "state")},
 }
 """Where those of one kind are others: in a list of posts a name is that of a person, in one of people it is theirs."""
 

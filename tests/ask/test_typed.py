@@ -47,7 +47,8 @@ BARE = """\
 // Who is there?
 //| columns: {who: Party, name: text, evidence: ids}
 MATCH (p:Party) WHERE p.id IN ['party/cn', 'party/us', 'party/nl'] AND $as_of IS NOT NULL
-RETURN p.id AS who, p.name AS name, CASE p.id WHEN 'party/cn' THEN [p.id] ELSE [] END AS evidence ORDER BY who
+RETURN p.id AS who, p.name AS name,
+  CASE p.id WHEN 'party/cn' THEN ['document/eo-14358'] ELSE [] END AS evidence ORDER BY who
 """
 
 
@@ -62,6 +63,24 @@ def test_a_row_without_evidence_is_refused(
         ask(seeded_embedded, "mine/bare", as_of="2025-12-16")
     assert str(error.value) == (
         f"{file}:2:39: row 2 has no evidence (who party/nl, name Netherlands), as 1 more; "
+        "return the ids of the claims and documents that it rests on"
+    )
+
+
+@pytest.mark.parametrize("record", ["party/nl", "claim/nope"])
+def test_evidence_that_cannot_be_cited_is_refused(
+    seeded_embedded: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, record: str
+) -> None:
+    file = tmp_path / "mine" / "strange.cypher"
+    file.parent.mkdir()
+    file.write_text(
+        BARE.replace("THEN ['document/eo-14358'] ELSE []", f"THEN ['{record}'] ELSE ['{record}']"), encoding="utf-8"
+    )
+    monkeypatch.setenv("KG_QUESTIONS", str(tmp_path))
+    with pytest.raises(DataError) as error:
+        ask(seeded_embedded, "mine/strange", as_of="2025-12-16")
+    assert str(error.value) == (
+        f"{file}:2:39: row 1 rests on {record}, which is no claim, document or data set of the graph; "
         "return the ids of the claims and documents that it rests on"
     )
 
@@ -90,7 +109,7 @@ def test_a_row_that_says_where_nothing_was_found_needs_no_evidence(
     monkeypatch.setenv("KG_QUESTIONS", str(tmp_path))
     answer = ask(seeded_embedded, "mine/absent", as_of="2025-12-16")
     assert [(row["searched"], row["evidence"]) for row in answer] == [
-        ("299 claims", ["party/cn"]),
+        ("299 claims", ["document/eo-14358"]),
         ("299 claims", []),
         ("299 claims", []),
     ]

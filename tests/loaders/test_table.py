@@ -388,6 +388,14 @@ def test_a_row_of_headings_below_the_end_is_told_as_what_it_is(tmp_path: Path) -
         read(tmp_path, f"header_row: 9\n{HEAD}{PARTY}", "Name,Code,Also\nNordland,ND,\n")
 
 
+def test_a_title_beside_a_person_names_nobody(tmp_path: Path) -> None:
+    table = tmp_path / "list.csv"
+    table.write_text("Person,Title\nAda Lund,Secretary\nBo Ek,Secretary\n")
+    text = propose(table).replace('institution_kind: "?"', "institution_kind: firm").replace('"?"', "any")
+    people = [each for each in read(tmp_path, text, table.read_text()) if each["id"].startswith("official/")]
+    assert [each["name"] for each in people] == ["Ada Lund", "Bo Ek"]
+
+
 def test_a_list_of_events_is_one(tmp_path: Path) -> None:
     table = tmp_path / "list.csv"
     table.write_text("Event,Date\nRound one,2029-05-10\n")
