@@ -8,11 +8,12 @@
 //| computed: [days_left]
 //
 // A row for each reading of the window: of each speaker the last that the speaker did not take back. A reading whose
-// end has passed is answered by commitments/lapsed. A reading that gives no end ends with the last stage of the record that
-// has begun, and with no reading at all so does the record itself; where a promise repeats every year, it ends with the year that
-// runs, or with its first. Left out is what was only floated, what is fulfilled, broken, refused, withdrawn, lapsed or
-// moot by its own record (lapsed too where its last stage is past its end), what eases or concerns only measures that
-// have ended, and a pause that a later one prolongs. Said met: who says that it has been kept.
+// end has passed is answered by commitments/lapsed. A reading that gives no end ends with the last stage of the
+// record that has begun, and with no reading at all so does the record itself; where a promise repeats every year, it
+// ends with the year that runs, or with its first. Left out is what was only floated, what is fulfilled, broken,
+// refused, withdrawn, lapsed or moot by its own record (lapsed too where its last stage is past its end), what eases
+// or concerns only measures that have ended, and a pause that a later one prolongs. Said met: who says that it has
+// been kept.
 
 CALL () {
   WITH * WHERE $party IS NOT NULL
