@@ -97,6 +97,10 @@ def grown(server: Server, claims: int, *, say: Callable[[str], None]) -> dict[st
     ):
         outcomes[name] = apart(step, server)
         say(f"  {name}: {outcomes[name].cost.wall:.1f} s, {outcomes[name].peak / 1e6:.0f} MB")
+    with server.store() as store:
+        [found] = store.read("MATCH (c:Claim) RETURN count(c) AS claims")
+    if found["claims"] != claims:
+        raise WrongError(f"the graph has {found['claims']} claims, not {claims}")
     if outcomes["kg_export"].counts["records"] != outcomes["kg_publish"].counts["records"]:
         raise WrongError(f"{outcomes['kg_export'].counts} exported, {outcomes['kg_publish'].counts} published")
     return outcomes

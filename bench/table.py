@@ -78,7 +78,7 @@ def memory(quads: Outcome) -> Row:
 
 def publishing(run: Outcome) -> Row:
     """What a run holds."""
-    return Row("memory of publishing, client", "", "", "", "", f"{run.peak / MEGABYTE:.0f} MB")
+    return Row("memory of publishing without the shapes, client", "", "", "", "", f"{run.peak / MEGABYTE:.0f} MB")
 
 
 def peers(outcomes: dict[str, Outcome]) -> Iterator[Row]:

@@ -28,7 +28,7 @@ SIGNS: Final = ".,:;-/_() "
 """What people write into a code, or leave out: E.O. 14358 is eo-14358, and HS:1201.90 is HS 120190."""
 
 
-def folded(text: str) -> str:
+def without_signs(text: str) -> str:
     """An expression of Cypher without the signs of codes, in lower case."""
     without = f"toLower({text})"
     for sign in SIGNS:
@@ -40,7 +40,7 @@ WITHOUT_SCHEME: Final = "substring(value, size(split(value, ':')[0]))"
 WITHOUT_KIND: Final = "substring(n.id, size(split(n.id, '/')[0]))"
 
 # A code or identifier is also found without its scheme: 1201.90 for HS:1201.90. Claims and stages have no names of
-# their own, only sentences, so none is called exactly so but by its id.
+# their own, only sentences, so none is called exactly so but by its id, or by what follows the kind in it.
 CYPHER: Final = (
     "CALL () { "
     "MATCH (n:Entity {id: $id}) RETURN n.id AS id, n.name AS name, 'id' AS matched, n.id AS value "
@@ -57,11 +57,11 @@ CYPHER: Final = (
     )
     + "".join(
         f"UNION MATCH (n:Entity) WHERE n.{each} IS NOT NULL UNWIND n.{each} AS value WITH n, value "
-        f"WHERE $code IN [{folded('value')}, {folded(WITHOUT_SCHEME)}] "
+        f"WHERE $code IN [{without_signs('value')}, {without_signs(WITHOUT_SCHEME)}] "
         f"RETURN n.id AS id, n.name AS name, '{each}' AS matched, value "
         for each in CODED
     )
-    + f"UNION MATCH (n:Entity) WHERE {folded(WITHOUT_KIND)} = $code "
+    + f"UNION MATCH (n:Entity) WHERE {without_signs(WITHOUT_KIND)} = $code "
     "RETURN n.id AS id, n.name AS name, 'id' AS matched, n.id AS value "
     "} RETURN id, name, matched, value"
 )

@@ -37,7 +37,6 @@ def ask(store: Reader, name: str, /, *, as_of: date | str | None = None, **param
     found = store.read(question.cypher, as_of=known_on, **bound)
     rows = tuple(row_of(question, record) for record in found)
     check_types(question, rows, found)
-    check_evidence(question, rows)
     evidence = list(dict.fromkeys(each for row in rows for each in row["evidence"]))
     mentioned = {each for row in rows for column in question.shown for each in ids_in(column, row[column.name])}
     asked_for = {one for each in question.parameters if each.type == "id" for one in found_ids(bound[each.name])}
@@ -45,7 +44,7 @@ def ask(store: Reader, name: str, /, *, as_of: date | str | None = None, **param
         each for row in rows for column in question.shown if column.is_kind for each in found_ids(row[column.name])
     }
     sources = citations(store, evidence, records | asked_for, known_on)
-    check_sources(question, rows, sources)
+    check_evidence(question, rows, sources)
     return Answer(
         question=question,
         as_of=known_on,
@@ -87,38 +86,28 @@ def check_types(question: Question, rows: Iterable[Row], found: Iterable[Any]) -
     )
 
 
-def check_evidence(question: Question, rows: Iterable[Row]) -> None:
-    """See that every row rests on something, or says among how much it found nothing (``searched``).
+def check_evidence(question: Question, rows: Iterable[Row], sources: Container[str]) -> None:
+    """See that every row rests on what can be cited, or says among how much it found nothing (``searched``).
 
     A DataError with the first that does not, and how many there are.
     """
-    bare = [
-        (number, row)
-        for number, row in enumerate(rows, start=1)
-        if row["evidence"] == [] and row.get("searched") is None
-    ]
-    if len(bare) == 0:
-        return
-    number, row = bare[0]
-    told = ", ".join(f"{name} {str(value)[:80]}" for name, value in row.items() if value not in (None, []))
-    more = f", as {len(bare) - 1} more" if len(bare) > 1 else ""
-    place = read_header(question.file, question.cypher).places["evidence"]
-    what = f"row {number} has no evidence ({told}){more}"
-    fix = "return the ids of the claims and documents that it rests on"
-    raise DataError([Problem(question.file, *place, what, fix)])
-
-
-def check_sources(question: Question, rows: Iterable[Row], sources: Container[str]) -> None:
-    """See that all evidence can be cited; a DataError with the first that cannot."""
-    strange = [
-        (number, each) for number, row in enumerate(rows, start=1) for each in row["evidence"] if each not in sources
-    ]
-    if len(strange) > 0:
-        number, each = strange[0]
+    wrong = [(number, why) for number, row in enumerate(rows, start=1) for why in faults_of(row, sources)]
+    if len(wrong) > 0:
+        number, why = wrong[0]
         place = read_header(question.file, question.cypher).places["evidence"]
-        what = f"row {number} rests on {each}, which is no claim, document or data set of the graph"
+        more = f", as {len(wrong) - 1} more" if len(wrong) > 1 else ""
         fix = "return the ids of the claims and documents that it rests on"
-        raise DataError([Problem(question.file, *place, what, fix)])
+        raise DataError([Problem(question.file, *place, f"row {number} {why}{more}", fix)])
+
+
+def faults_of(row: Row, sources: Container[str]) -> Iterator[str]:
+    """What is wrong with the evidence of a row."""
+    if row["evidence"] == [] and row.get("searched") is None:
+        told = ", ".join(f"{name} {str(value)[:80]}" for name, value in row.items() if value not in (None, []))
+        yield f"has no evidence ({told})"
+    for each in row["evidence"]:
+        if each not in sources:
+            yield f"rests on {each}, which is no claim, document or data set of the graph"
 
 
 def ids_in(column: Column, value: Value) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from typing import Final
 
 from kg.errors import Problem
@@ -67,17 +67,7 @@ def inconsistencies(
     unsure = compiled.failed.union(
         *(each.before.keys() - each.entries.keys() for each in statements if len(each.unread) > 0)
     )
-
     gone = compiled.nodes.keys() | removed | unsure
-
-    def left(label: str, type_: str, starts: set[str]) -> Iterator[tuple[str, str]]:
-        seen: set[str] = set()
-        while len(starts := starts - seen - gone) > 0:
-            found = [*state.steps(starts, label, type_)]
-            yield from found
-            seen |= starts
-            starts = {lower for _, lower in found}
-
     said = [*whole, *wrong]
     documents = {node.id: node for _, node in reversed(said) if node.label == "Document"}
 
@@ -88,7 +78,7 @@ def inconsistencies(
         found = source_in(state, document)
         return None if found is None or found.published is None else found.published.latest
 
-    yield from circles(said, left)
+    yield from circles(said, partial(state.steps, without=gone))
     yield from too_late(said, published)
     yield from published_too_early(documents_again(statements, said), gone, state)
     yield from orphaning(statements, compiled, shared, removed, state)

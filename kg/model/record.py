@@ -12,7 +12,7 @@ from kg.model.field import Many, Model, Parts, Property, Relationship, Some, Tar
 from kg.model.locator import Locator
 from kg.model.mistake import mistake
 from kg.model.ref import Ref, is_id, kind_of
-from kg.model.rule import Mistakes, is_read, is_stated, rule
+from kg.model.rule import Mistakes, is_stated, repeated, rule
 from kg.model.vocabularies import StatusWord
 
 if TYPE_CHECKING:
@@ -106,13 +106,9 @@ class Cited(Record):
         """A kind that needs a citation has one, and no document is cited twice."""
         if self.KIND.cited and len(self.cites) == 0:
             yield mistake(f"{self.id} has no citation", "add cites: [{document: ..., at: ...}]")
-        documents: set[str] = set()
-        for number, citation in enumerate(self.cites):
-            if is_read(citation, "document"):
-                if citation.document in documents:
-                    fix = "cite it once and list the places under at"
-                    yield mistake(f"{self.id} cites {citation.document} twice", fix, at=("cites", number))
-                documents.add(citation.document)
+        for number, document in repeated(self.cites, "document"):
+            fix = "cite it once and list the places under at"
+            yield mistake(f"{self.id} cites {document} twice", fix, at=("cites", number))
 
     @rule
     def says_where_its_terms_stand(self) -> Mistakes:

@@ -10,14 +10,14 @@ rules all the same (``kg.load.partly``): the record then lacks that attribute, a
 What it can tell without is asked for first, with ``is_read`` and ``is_stated``.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import Any, TypeAlias, TypeVar
 
 from pydantic import BaseModel
 from pydantic_core import PydanticCustomError
 
-__all__ = ["Mistakes", "is_read", "is_stated", "rule", "rules_of"]
+__all__ = ["Mistakes", "is_read", "is_stated", "repeated", "rule", "rules_of"]
 
 Mistakes: TypeAlias = Iterator[PydanticCustomError]
 Rule = Callable[[Any], Mistakes]
@@ -44,6 +44,17 @@ def is_stated(model: BaseModel, field: str) -> bool:
     if field in model.model_fields_set:
         return True
     raise AttributeError(field)
+
+
+def repeated(parts: Iterable[BaseModel], field: str) -> Iterator[tuple[int, Any]]:
+    """The places of the parts that say the same in a field as an earlier one, and what; unread ones say nothing."""
+    seen: set[Any] = set()
+    for number, part in enumerate(parts):
+        if is_read(part, field):
+            value = getattr(part, field)
+            if value in seen:
+                yield number, value
+            seen.add(value)
 
 
 @cache

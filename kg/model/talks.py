@@ -10,7 +10,7 @@ from kg.model.field import Many, Model, Property, Relationship, Target, Text
 from kg.model.mistake import mistake
 from kg.model.record import Cited, Kind
 from kg.model.ref import Ref
-from kg.model.rule import Mistakes, is_read, rule
+from kg.model.rule import Mistakes, repeated, rule
 from kg.model.status import Owner
 from kg.model.vocabularies import ArrangementKind, EventKind, Role, StatusWord
 
@@ -104,13 +104,8 @@ class Event(Owner):
     @rule
     def nobody_twice(self) -> Mistakes:
         """A participant is listed once."""
-        people: set[str] = set()
-        for number, participant in enumerate(self.participants):
-            if is_read(participant, "who"):
-                if participant.who in people:
-                    fix = "list each participant once"
-                    yield mistake(f"{self.id} lists {participant.who} twice", fix, at=("participants", number))
-                people.add(participant.who)
+        for number, who in repeated(self.participants, "who"):
+            yield mistake(f"{self.id} lists {who} twice", "list each participant once", at=("participants", number))
 
 
 class Arrangement(Owner):

@@ -1,7 +1,7 @@
 """What a load has to know of the store before it writes: read in pages, days as ISO text."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice, starmap
 from typing import Any, NamedTuple
 
@@ -203,9 +203,19 @@ class State:
             )
         )
 
-    def steps(self, ids: Iterable[str], label: str, type_: str) -> Iterator[tuple[str, str]]:
-        """Pairs of one of these records and one of its own kind to which a relationship of this type leads."""
-        yield from self._pairs(ids, f"MATCH (n)-[:{type_}]->(m:{label}) RETURN n.id AS a, m.id AS b")
+    def steps(
+        self, label: str, type_: str, starts: Collection[str], *, without: Collection[str]
+    ) -> Iterator[tuple[str, str]]:
+        """Pairs of two records of one kind that a relationship of this type ties, as far as it leads from ``starts``.
+
+        It is not followed from the records ``without``.
+        """
+        done, coming = set(without), set(starts)
+        while len(coming := coming - done) > 0:
+            found = [*self._pairs(coming, f"MATCH (n)-[:{type_}]->(m:{label}) RETURN n.id AS a, m.id AS b")]
+            yield from found
+            done |= coming
+            coming = {lower for _, lower in found}
 
     def judgements(self) -> list[Judged]:
         """All judgements."""

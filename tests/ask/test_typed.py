@@ -1,5 +1,6 @@
 """A column holds what the header declares, or the question is not answered."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,23 @@ from kg.ask import ask, catalogue
 from kg.errors import DataError
 from kg.store import Store
 from tests.ask.test_as_of import NEEDED
+
+Own = Callable[[str], Path]
+
+
+@pytest.fixture
+def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Own:
+    """Makes a text the question mine/own, and gives its file."""
+
+    def written(text: str) -> Path:
+        file = tmp_path / "mine" / "own.cypher"
+        file.parent.mkdir()
+        file.write_text(text, encoding="utf-8")
+        monkeypatch.setenv("KG_QUESTIONS", str(tmp_path))
+        return file
+
+    return written
+
 
 WRONG = """\
 // What is wrong?
@@ -20,15 +38,10 @@ ORDER BY x.id LIMIT 1
 """
 
 
-def test_a_value_of_another_type_is_refused_with_its_column(
-    seeded_embedded: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    file = tmp_path / "mine" / "wrong.cypher"
-    file.parent.mkdir()
-    file.write_text(WRONG, encoding="utf-8")
-    monkeypatch.setenv("KG_QUESTIONS", str(tmp_path))
+def test_a_value_of_another_type_is_refused_with_its_column(seeded_embedded: Store, own: Own) -> None:
+    file = own(WRONG)
     with pytest.raises(DataError) as error:
-        ask(seeded_embedded, "mine/wrong", as_of="2025-12-16")
+        ask(seeded_embedded, "mine/own", as_of="2025-12-16")
     told = [str(each).removeprefix(f"{file}:") for each in error.value.problems]
     assert [each.partition(" and holds ")[0] for each in told] == [
         "3:8: the column c is declared as integer",
@@ -52,15 +65,10 @@ RETURN p.id AS who, p.name AS name,
 """
 
 
-def test_a_row_without_evidence_is_refused(
-    seeded_embedded: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    file = tmp_path / "mine" / "bare.cypher"
-    file.parent.mkdir()
-    file.write_text(BARE, encoding="utf-8")
-    monkeypatch.setenv("KG_QUESTIONS", str(tmp_path))
+def test_a_row_without_evidence_is_refused(seeded_embedded: Store, own: Own) -> None:
+    file = own(BARE)
     with pytest.raises(DataError) as error:
-        ask(seeded_embedded, "mine/bare", as_of="2025-12-16")
+        ask(seeded_embedded, "mine/own", as_of="2025-12-16")
     assert str(error.value) == (
         f"{file}:2:39: row 2 has no evidence (who party/nl, name Netherlands), as 1 more; "
         "return the ids of the claims and documents that it rests on"
@@ -68,17 +76,10 @@ def test_a_row_without_evidence_is_refused(
 
 
 @pytest.mark.parametrize("record", ["party/nl", "claim/nope"])
-def test_evidence_that_cannot_be_cited_is_refused(
-    seeded_embedded: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, record: str
-) -> None:
-    file = tmp_path / "mine" / "strange.cypher"
-    file.parent.mkdir()
-    file.write_text(
-        BARE.replace("THEN ['document/eo-14358'] ELSE []", f"THEN ['{record}'] ELSE ['{record}']"), encoding="utf-8"
-    )
-    monkeypatch.setenv("KG_QUESTIONS", str(tmp_path))
+def test_evidence_that_cannot_be_cited_is_refused(seeded_embedded: Store, own: Own, record: str) -> None:
+    file = own(BARE.replace("THEN ['document/eo-14358'] ELSE []", f"THEN ['{record}'] ELSE ['document/eo-14358']"))
     with pytest.raises(DataError) as error:
-        ask(seeded_embedded, "mine/strange", as_of="2025-12-16")
+        ask(seeded_embedded, "mine/own", as_of="2025-12-16")
     assert str(error.value) == (
         f"{file}:2:39: row 1 rests on {record}, which is no claim, document or data set of the graph; "
         "return the ids of the claims and documents that it rests on"
@@ -86,28 +87,18 @@ def test_evidence_that_cannot_be_cited_is_refused(
 
 
 @pytest.mark.parametrize("drawn", ["p", "path", "[p, path]"])
-def test_a_picture_is_one_thing_to_draw_or_a_list(
-    seeded_embedded: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, drawn: str
-) -> None:
-    file = tmp_path / "mine" / "drawn.cypher"
-    file.parent.mkdir()
+def test_a_picture_is_one_thing_to_draw_or_a_list(seeded_embedded: Store, own: Own, drawn: str) -> None:
     text = BARE.replace("ids}", "ids, picture: picture}").replace("AS evidence", f"AS evidence, {drawn} AS picture")
     text = text.replace("(p:Party) WHERE", "path = (p:Party {id: 'party/cn'})<-[:OF_PARTY]-(:Institution) WHERE")
-    file.write_text(text.replace("ORDER BY who", "ORDER BY who LIMIT 1"), encoding="utf-8")
-    monkeypatch.setenv("KG_QUESTIONS", str(tmp_path))
-    answer = ask(seeded_embedded, "mine/drawn", as_of="2025-12-16")
+    own(text.replace("ORDER BY who", "ORDER BY who LIMIT 1"))
+    answer = ask(seeded_embedded, "mine/own", as_of="2025-12-16")
     assert "party/cn" in {each.id for each in answer.picture().nodes}
 
 
-def test_a_row_that_says_where_nothing_was_found_needs_no_evidence(
-    seeded_embedded: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    file = tmp_path / "mine" / "absent.cypher"
-    file.parent.mkdir()
+def test_a_row_that_says_where_nothing_was_found_needs_no_evidence(seeded_embedded: Store, own: Own) -> None:
     scoped = BARE.replace("evidence: ids", "searched: text, evidence: ids")
-    file.write_text(scoped.replace("p.name AS name,", "p.name AS name, '299 claims' AS searched,"), encoding="utf-8")
-    monkeypatch.setenv("KG_QUESTIONS", str(tmp_path))
-    answer = ask(seeded_embedded, "mine/absent", as_of="2025-12-16")
+    own(scoped.replace("p.name AS name,", "p.name AS name, '299 claims' AS searched,"))
+    answer = ask(seeded_embedded, "mine/own", as_of="2025-12-16")
     assert [(row["searched"], row["evidence"]) for row in answer] == [
         ("299 claims", ["document/eo-14358"]),
         ("299 claims", []),

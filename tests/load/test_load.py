@@ -358,6 +358,13 @@ def test_a_document_cannot_come_out_before_what_the_graph_says_was_said_in_it(st
         "a.yaml: published (2025-11-05) before claim/b was said in it (2025-11-18); "
         "correct the date or id of the document, or said_on of the claim"
     )
+    # Another mistake in the document does not hide it.
+    with pytest.raises(DataError) as refused:
+        load_records(store, a=replaced(WORLD, {**document("late", "2025-11-05"), "tier": "Z"}))
+    assert {each.what for each in refused.value.problems} == {
+        "'Z' is no word of tier",
+        "published (2025-11-05) before claim/b was said in it (2025-11-18)",
+    }
     assert dump(store) == before
     # Together with the claim, or with what takes it away, it can.
     load_records(store, a=replaced(WORLD, document("late", "2025-11-05")), b=[{**said, "said_on": "2025-11-04"}])
