@@ -13,7 +13,6 @@ from multiprocessing import active_children
 from pathlib import Path
 from typing import NoReturn
 
-import bench.as_installed  # noqa: F401, before the driver
 from bench.report import described, put
 from bench.rounds import measured
 from bench.steps import Server

@@ -19,6 +19,7 @@ from unittest.mock import patch
 from neo4j import Driver, GraphDatabase
 
 from bench import bare
+from bench.as_installed import without_extras
 from bench.generator import batches
 from bench.meter import Cost, Meter, peak_memory
 from kg.load.entry import Batch
@@ -86,7 +87,8 @@ class Outcome:
 
 def apart(step: Callable[P, Outcome], /, *args: P.args, **kwargs: P.kwargs) -> Outcome:
     """A step in a process of its own."""
-    with ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn")) as pool:
+    # The initializer comes first, and with it nothing that imports the driver.
+    with ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn"), initializer=without_extras) as pool:
         return pool.submit(step, *args, **kwargs).result()
 
 
